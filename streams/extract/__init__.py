@@ -1,0 +1,1 @@
+"""Extraction: text -> findings, in pure functions. `load(name)` gives an engine by its name."""
