@@ -1,4 +1,4 @@
-"""Errors that a user can mend: a sentence that names the thing, one that names the remedy, an exit code for the kind."""
+"""Errors that a user can mend: a sentence names the thing, another the remedy, and an exit code says which kind."""
 
 from enum import IntEnum
 

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF009  -- the calls in the class body make dataclass fields, one for each instance
-"""All settings as one frozen, typed object: read from a `.env` file, `STREAMS_*` variables and flags; the later wins."""
+"""All settings as one frozen, typed object: from a `.env` file, `STREAMS_*` variables and flags; the later wins."""
 
 import os
 import ssl
