@@ -1,0 +1,136 @@
+"""A text as fields, paragraphs, sentences and tokens, each with exact offsets into its field.
+
+Offsets are code points into the field as received, half-open: `field.text[start:end] == text`, whatever the text holds.
+Everything is linear in the length of the text, and cut only when it is asked for.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from streams.events import EntityType, Field, Span
+from streams.extract.segments import paragraphs, sentences
+
+
+class Token(NamedTuple):
+    """A word or a mark. A possessive 's, a hyphen before a small letter (Nairobi-based) and every mark stand alone."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Name(NamedTuple):
+    """A name as it stands in the text, without titles, articles and possessive 's; who it is, is decided later."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    type: EntityType
+
+
+class Sentence:
+    """A sentence with the marks that close it."""
+
+    __slots__ = ("_paragraph", "end", "start")
+
+    def __init__(self, paragraph: "Paragraph", start: int, end: int) -> None:
+        self._paragraph, self.start, self.end = paragraph, start, end
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self._paragraph.slice(self.start, self.end)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the paragraph that stand in this sentence."""
+        return self._paragraph.tokens_between(self.start, self.end)
+
+
+class Paragraph:
+    """A stretch of a field between line breaks, without the white space around it."""
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        self._source, self.start, self.end = source, start, end
+
+    def slice(self, start: int, end: int) -> str:
+        """The field between two of its offsets."""
+        return self._source[start:end]
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph as it stands."""
+        return self._source[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All tokens, in order."""
+        matches = _TOKEN.finditer(self._source, self.start, self.end)
+        return [Token(match.start(), match.end(), match.group()) for match in matches]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order; none is empty."""
+        return [Sentence(self, start, end) for start, end in sentences(self._source, self.start, self.end)]
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a stretch of the field."""
+        tokens = self.tokens
+        return tokens[bisect_left(tokens, (start,)) : bisect_left(tokens, (end,))]
+
+
+class TextField:
+    """One field of an article."""
+
+    def __init__(self, name: Field, text: str) -> None:
+        self.name: Field = name
+        self.text = text
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs, in order; none is empty or blank."""
+        return [Paragraph(self.text, start, end) for start, end in paragraphs(self.text)]
+
+
+class Document:
+    """An article as it is read: the headline, then the body."""
+
+    def __init__(self, headline: TextField, body: TextField) -> None:
+        self.headline, self.body = headline, body
+
+    @classmethod
+    def parse(cls, headline: str, body: str) -> "Document":
+        """The document of any two strings."""
+        return cls(TextField("headline", headline), TextField("body", body))
+
+    @property
+    def fields(self) -> tuple[TextField, ...]:
+        """Headline and body, in this order."""
+        return self.headline, self.body
+
+    def field(self, name: Field) -> TextField:
+        """The field of this name."""
+        return self.headline if name == "headline" else self.body
+
+    def span(self, field: Field, start: int, end: int) -> Span:
+        """A stretch of a field as an event names it."""
+        return Span(field, start, end, self.field(field).text[start:end])
+
+
+_LETTER = r"[\w\u0300-\u036f]"
+_UPPER = "[" + "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper()) + "]"
+_INSIDE = rf"(?<=\d)[.,:](?=\d) | ['’](?![sS]\b)(?={_LETTER}) | &(?=\w)"  # 1,200; O'Brien, don't; AT&T
+_TOKEN = re.compile(
+    rf"""
+    (?:[^\W\d_]\.){{2,}}                                                  # U.S.
+    | ['’][sS]\b                                                          # of the possessive, or "is"
+    | (?:anti|pro|non|pre|post|ex|mid|pan)(?=-{_UPPER})                   # pro-Russian: the name stands alone
+    | {_UPPER}{_LETTER}* (?: (?: {_INSIDE} | [-‐‑](?=[\d]|{_UPPER}) ) {_LETTER}+ )*  # Jean-Claude; Austin | - | based
+    | {_LETTER}+ (?: (?: {_INSIDE} | [-‐‑](?=\w) ) {_LETTER}+ )*          # co-operate
+    | \S                                                                  # every mark
+    """,
+    re.VERBOSE,
+)
