@@ -105,15 +105,16 @@ def _ends(source: str, begin: int, match: re.Match[str], initial: str) -> bool:
         return True
     near = source[max(begin, match.start() - _LONGEST_ABBREVIATION) : match.start()]
     before = _WORD_BEFORE.search(near)
-    if before is None:
-        return True
-    word = before.group()
+    return before is None or _ends_after(before.group(), initial, _NEXT_WORD.match(source, match.end()))
+
+
+def _ends_after(word: str, initial: str, following: re.Match[str] | None) -> bool:
+    """Whether a full stop after this word ends a sentence."""
     if word.lower() in _TITLES:
         return False
     if word.lower() in _BEFORE_NUMBERS:
         return not initial.isdigit()
     if word.lower() in _ABBREVIATIONS or _is_initial(word):
-        following = _NEXT_WORD.match(source, match.end())
         return following is None or following.group(1).lower() in _STARTERS
     return True
 
