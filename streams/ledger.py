@@ -155,14 +155,18 @@ def _book(row: ActorRow, day: str, counts: Counts, sign: int) -> None:
     if day >= row.floor:
         _put(row.days, day, _plus(row.days.get(day, ZERO), change), ZERO)
         if len(row.days) > MAX_DAYS:
-            oldest = min(row.days)
-            del row.days[oldest]
-            row.floor = oldest + "~"  # sorts after that day and before the next
+            _forget_oldest_day(row)
     label = f"{counts.name}\t{counts.country or ''}"
     if sign > 0 or label in row.labels:
         _put(row.labels, label, row.labels.get(label, 0) + sign, 0)
         if len(row.labels) > MAX_LABELS:
             del row.labels[min(row.labels, key=lambda known: (row.labels[known], known))]
+
+
+def _forget_oldest_day(row: ActorRow) -> None:
+    oldest = min(row.days)
+    del row.days[oldest]
+    row.floor = oldest + "~"  # sorts after that day and before the next
 
 
 def _plus(a: Sums, b: Sums) -> Sums:
@@ -187,6 +191,13 @@ def label(row: ActorRow) -> tuple[str, str | None]:
 def newest_days(row: ActorRow, horizon: int) -> dict[str, Sums]:
     """The newest `horizon` days on which anything counts for the actor, oldest first."""
     return {day: row.days[day] for day in sorted(row.days)[-horizon:]}
+
+
+def fit(row: ActorRow, limit: int) -> ActorRow:
+    """The row, without its oldest days where it would take more than `limit` bytes."""
+    while row.days and len(row.days) * 40 > limit // 2 and len(encode(row)) > limit:
+        _forget_oldest_day(row)
+    return row
 
 
 def newer_article(known: ArticleRow | None, read: ArticleRow) -> ArticleRow:

@@ -50,7 +50,7 @@ class Settings:
     )
     partitions: int = _count(8, 1, 1000, "partitions of each topic")
     replication_factor: int = _count(1, 1, 32, "copies of each partition")
-    extractor: str = _choice("fast", "fast", "encoder", "none")
+    extractor: str = _setting("fast", values.extractor, "fast, encoder, or module:name of an extractor of your own")
     extractor_processes: int = _count(0, 0, 256, "processes that extract (0: a thread of the worker)")
     actors: Path | None = _setting(None, values.path, "the path of a CSV file of own actors")
     http_host: str = _setting("127.0.0.1", values.text, "the address that health and metrics listen on")
@@ -67,7 +67,7 @@ class Settings:
         None, values.path, "the path of a PEM file with the client's certificate"
     )
     ssl_key_file: Path | None = _setting(None, values.path, "the path of a PEM file with the client's key")
-    session_timeout: float = _seconds(20, 6, 300)
+    session_timeout: float = _seconds(20, 1, 300)
     commit_interval: float = _seconds(0.5, 0.05, 60)
     batch_size: int = _count(500, 1, 10_000, "articles in a batch")
     max_article_bytes: int = _count(1_000_000, 1_000, 100_000_000, "bytes of an article")
@@ -77,9 +77,9 @@ class Settings:
     dead_letters_retention_hours: int = _count(720, 1, 876_000, "hours")
     enriched_cleanup: str = _choice("delete", "delete", "compact")
     dead_letter_max_share: float = _setting(
-        0.5, values.real(0, 1), "a share of the last 1,000 articles, 0 to 1 (1: no limit)"
+        1.0, values.real(0, 1), "a share of the last 1,000 articles, 0 to 1 (1: no limit)"
     )
-    dead_letter_max_run: int = _count(500, 0, 1_000_000, "dead letters in a row (0: no limit)")
+    dead_letter_max_run: int = _count(0, 0, 1_000_000, "dead letters in a row (0: no limit)")
     compression: str = _choice("lz4", "lz4", "zstd", "none")
     log_format: str = _choice("text", "text", "json")
 

@@ -10,8 +10,8 @@ from streams.settings import Settings
 
 HOUR = 3_600_000  # milliseconds
 
-# Room in a record of the dead letters for the original's bytes and the headers that say what was wrong with it.
-DEAD_LETTER_ROOM = 64 * 1024
+# A record that was compressed well when it came may be larger when it goes to the dead letters, and gets more headers.
+DEAD_LETTER_ROOM = 8
 
 
 class Topic(Struct, frozen=True):
@@ -51,8 +51,8 @@ def for_settings(settings: Settings) -> Topics:
     public = settings.topic_prefix
     internal = f"{settings.topic_prefix}{settings.application_id}-"
 
-    def topic(name: str, cleanup: str, *, hours: int | None = None, room: int = 0) -> Topic:
-        config = {"cleanup.policy": cleanup, "max.message.bytes": str(settings.max_message_bytes + room)}
+    def topic(name: str, cleanup: str, *, hours: int | None = None, room: int = 1) -> Topic:
+        config = {"cleanup.policy": cleanup, "max.message.bytes": str(settings.max_message_bytes * room)}
         if hours is not None:
             config["retention.ms"] = str(hours * HOUR)
         return Topic(name, settings.partitions, config)
@@ -69,7 +69,10 @@ def for_settings(settings: Settings) -> Topics:
         enriched=topic(public + "articles.enriched", settings.enriched_cleanup, hours=enriched_hours),
         actors=topic(public + "actors", "compact"),
         dead_letters=topic(
-            public + "articles.dead-letters", "delete", hours=settings.dead_letters_retention_hours, room=DEAD_LETTER_ROOM
+            public + "articles.dead-letters",
+            "delete",
+            hours=settings.dead_letters_retention_hours,
+            room=DEAD_LETTER_ROOM,
         ),
         deltas=topic(internal + "deltas", "delete", hours=settings.articles_retention_hours),
         article_log=log("article-rows"),

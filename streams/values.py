@@ -7,6 +7,7 @@ from pathlib import Path
 Parser = Callable[[str], object]
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_IMPORT = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _BROKER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})")
 
 
@@ -66,6 +67,15 @@ def real(low: float, high: float) -> Parser:
         return number
 
     return parse
+
+
+def extractor(value: str) -> str:
+    """The name of an engine, or `module:name` of one that somebody else made."""
+    if value.lower() in ("fast", "encoder"):
+        return value.lower()
+    if not _IMPORT.fullmatch(value):
+        raise ValueError
+    return value
 
 
 def choice(*choices: str) -> Parser:

@@ -1,0 +1,204 @@
+"""Owning partitions: from the moment the group assigns one until it is taken away.
+
+For every assigned partition one task restores its state and then works through its records, a batch at a time:
+
+    restore the state -> seek to the committed offset -> (read a batch -> process it, durably -> note the offset)*
+
+Offsets are committed only after `process` has returned, so a record is processed at least once. Before a partition
+goes to another worker, the batch under way is finished and its offset committed.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Mapping
+from typing import Protocol
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+
+from streams import observe
+from streams.errors import UserError
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+POLL_MS = 500
+TARGET_SECONDS = 0.5  # of work in one batch: what a rebalance or a stop has to wait for
+
+
+class Stage(Protocol):
+    """What is done with the records of one topic, with state of its own for each partition."""
+
+    topic: str
+    batch_size: int
+
+    async def open(self, partitions: list[int]) -> None:
+        """Restore the state of partitions."""
+
+    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
+        """Handle records in order; everything that follows from them is durable on return."""
+
+    def close(self, partition: int) -> None:
+        """Drop the state of a partition."""
+
+
+class PartitionTask:
+    """Works through one partition until told to stop."""
+
+    def __init__(
+        self, consumer: AIOKafkaConsumer, stage: Stage, partition: TopicPartition, opened: Awaitable[object]
+    ) -> None:
+        self.partition = partition
+        self.next_offset: int | None = None  # the first offset that is not processed yet
+        self.busy_since: float | None = None
+        self._consumer, self._stage, self._opened = consumer, stage, opened
+        self._stopping = self._interruptible = False
+        self._doubted: int | None = None
+        self._batch_size = min(stage.batch_size, 16)
+        self.task = asyncio.create_task(self._run(), name=f"{partition.topic}[{partition.partition}]")
+
+    async def stop(self) -> None:
+        """Finish the batch under way; returns when nothing of the partition is being worked on."""
+        self._stopping = True
+        if self._interruptible:
+            self.task.cancel()
+        await asyncio.wait([self.task])
+        self._stage.close(self.partition.partition)
+
+    async def _run(self) -> None:
+        self._interruptible = True
+        await asyncio.shield(self._opened)
+        self.next_offset = await start_offset(self._consumer, self.partition)
+        self._consumer.seek(self.partition, self.next_offset)
+        while not self._stopping:
+            self._interruptible = True
+            batches = await self._consumer.getmany(self.partition, timeout_ms=POLL_MS, max_records=self._batch_size)
+            self._interruptible = False
+            records = batches.get(self.partition, [])
+            if records and not self._stopping and self._continuous(records[0].offset):
+                await self._process(records)
+
+    async def _process(self, records: list[ConsumerRecord]) -> None:
+        started = self.busy_since = time.monotonic()
+        await self._stage.process(self.partition.partition, records)
+        self.busy_since, self.next_offset = None, records[-1].offset + 1
+        observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
+        fitting = int(len(records) * TARGET_SECONDS / max(took, 1e-6))
+        self._batch_size = max(1, min(fitting, self._batch_size * 2, self._stage.batch_size))
+
+    def _continuous(self, offset: int) -> bool:
+        """Whether the next record is the expected one. A jump is read a second time before it is believed:
+
+        the log itself may have holes (transaction markers, records deleted by retention), but a reader that has
+        passed over records has not.
+        """
+        expected = self.next_offset or 0
+        if offset == expected or offset == self._doubted:
+            if offset != expected:
+                observe.OFFSET_GAPS.labels(self._stage.topic).inc()
+                log.warning("%s: the log holds nothing from offset %d to %d", self.partition, expected, offset - 1)
+            self._doubted = None
+            return True
+        self._doubted = offset
+        self._consumer.seek(self.partition, expected)
+        return False
+
+
+async def start_offset(consumer: AIOKafkaConsumer, partition: TopicPartition) -> int:
+    """Where to begin: the committed offset, else the beginning of the log.
+
+    Raises `UserError` where the log ends before the committed offset: it is not the log that was worked on.
+    """
+    committed = await consumer.committed(partition)
+    first = (await consumer.beginning_offsets([partition]))[partition]
+    last = (await consumer.end_offsets([partition]))[partition]
+    if committed is None:
+        return int(first)
+    if committed > last:
+        raise UserError(
+            f"topic {partition.topic}, partition {partition.partition} ends at offset {last}, before the offset "
+            f"{committed} that this application has processed: the topic was made anew",
+            "use a new STREAMS_APPLICATION_ID, or delete the consumer group and the internal topics of this one",
+            6,
+        )
+    return int(committed)
+
+
+class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """All partitions of this worker. `failed` becomes done, with the exception, when one of them cannot go on."""
+
+    def __init__(self, consumer: AIOKafkaConsumer, stages: Mapping[str, Stage]) -> None:
+        self.tasks: dict[TopicPartition, PartitionTask] = {}
+        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.last_commit = time.monotonic()
+        self.rebalances = 0
+        self._consumer, self._stages = consumer, stages
+        self._committed: dict[TopicPartition, int] = {}
+        self._opening: asyncio.Future[None] | None = None
+
+    async def on_partitions_revoked(self, revoked: list[TopicPartition]) -> None:
+        """Finish and commit what is under way: the next owner begins where this one ends."""
+        stopped, self.tasks = list(self.tasks.values()), {}
+        await asyncio.gather(*(task.stop() for task in stopped))
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.wait([self._opening])
+        await self._commit(stopped)
+
+    async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
+        """Start a task for each partition."""
+        self.rebalances += 1
+        self._committed = {}
+        log.info("assigned: %s", ", ".join(sorted(f"{p.topic}[{p.partition}]" for p in assigned)) or "nothing")
+        self._opening = asyncio.ensure_future(self._open(assigned))
+        for partition in assigned:
+            worker = PartitionTask(self._consumer, self._stages[partition.topic], partition, self._opening)
+            worker.task.add_done_callback(self._ended)
+            self.tasks[partition] = worker
+
+    async def _open(self, assigned: list[TopicPartition]) -> None:
+        owned = {topic: [p.partition for p in assigned if p.topic == topic] for topic in self._stages}
+        await asyncio.gather(*(stage.open(owned[topic]) for topic, stage in self._stages.items() if owned[topic]))
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not self.failed.done():
+            self.failed.set_exception(error)
+
+    async def commit(self) -> None:
+        """Commit what has been processed since the last time."""
+        await self._commit(list(self.tasks.values()))
+
+    async def _commit(self, tasks: list[PartitionTask]) -> None:
+        done = {t.partition: t.next_offset for t in tasks if t.next_offset is not None}
+        news = {p: offset for p, offset in done.items() if self._committed.get(p) != offset}
+        if not news:
+            return
+        try:
+            await self._consumer.commit(news)
+        except (CommitFailedError, IllegalStateError) as error:
+            # The group has moved on without this worker: the next owner repeats what could not be committed.
+            log.warning("offsets were not committed, the partitions have moved: %s", error)
+            return
+        except KafkaError as error:
+            log.warning("offsets were not committed, trying again: %s", error)
+            return
+        self._committed |= news
+        self.last_commit = time.monotonic()
+
+
+def consumer(settings: Settings, group: str) -> AIOKafkaConsumer:
+    """A member of the processor's consumer group, which neither commits nor skips by itself."""
+    return AIOKafkaConsumer(
+        **settings.aiokafka(),
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        session_timeout_ms=int(settings.session_timeout * 1000),
+        heartbeat_interval_ms=int(settings.session_timeout * 1000 / 6),
+        rebalance_timeout_ms=60_000,
+        max_poll_interval_ms=86_400_000,  # an idle worker must not leave the group
+        max_partition_fetch_bytes=max(4 << 20, settings.max_message_bytes),
+        fetch_max_wait_ms=100,
+    )

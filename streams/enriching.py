@@ -1,0 +1,215 @@
+"""Stage one: articles in; enriched events, dead letters and deltas out. One accounted outcome for each record."""
+
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aiokafka import ConsumerRecord
+
+from streams import codec, headers, ledger, observe
+from streams.enrichment import contribution, day_of
+from streams.events import Article
+from streams.failures import FailureKind, Rejected
+from streams.ledger import ArticleRow, Delta, DeltaBatch, Rank, Standing
+from streams.limits import DeadLetterLimits
+from streams.observe import Pulse
+from streams.publish import Message, Publisher
+from streams.reading import Read, Reader
+from streams.routing import home
+from streams.settings import Settings
+from streams.state import Table
+from streams.topics import Topics
+
+TOMBSTONE = "tombstone"  # stands for the content hash of a withdrawal that came without content
+MAX_ACTOR_ID = 1_024  # bytes
+DELTAS_A_MESSAGE = 1_000
+VALUE_OMITTED = "streams.value.omitted"  # header of a dead letter without its original bytes: how many those were
+
+
+class Accepted(NamedTuple):
+    """A record that changes its article, or did so before (then with `row` as it is)."""
+
+    record: ConsumerRecord
+    article: Article
+    rank: Rank
+    row: ArticleRow | None
+    standing: Standing
+
+
+class Superseded(NamedTuple):
+    """A record that changes nothing."""
+
+    record: ConsumerRecord
+
+
+class Misplaced(NamedTuple):
+    """A record that stands in a partition where its article does not belong; it is sent on."""
+
+    record: ConsumerRecord
+    key: bytes
+
+
+class Refused(NamedTuple):
+    """A record for the dead letters."""
+
+    record: ConsumerRecord
+    reason: Rejected
+
+
+Verdict = Accepted | Superseded | Misplaced | Refused
+
+
+class Settled(NamedTuple):
+    """An accepted record with its row and its enriched event, ready to be written."""
+
+    accepted: Accepted
+    row: ArticleRow
+    enriched: Message
+
+
+class Enriching:
+    """The stage. An article's id changes at most once between two barriers; rows are durable before what follows."""
+
+    def __init__(
+        self, settings: Settings, topics: Topics, publisher: Publisher, reader: Reader, pulse: Pulse, partitions: int
+    ) -> None:
+        self.topic, self.batch_size = topics.articles.name, settings.batch_size
+        self._settings, self._topics, self._pulse = settings, topics, pulse
+        self._publisher, self._reader, self._partitions = publisher, reader, partitions
+        self._limits = DeadLetterLimits(settings.dead_letter_max_share, settings.dead_letter_max_run)
+        self._rows = Table(settings, topics.article_log.name, ledger.decode_article, ledger.newer_article)
+
+    async def open(self, partitions: list[int]) -> None:
+        """Restore the rows of the articles of these partitions."""
+        await self._rows.open(partitions)
+
+    def close(self, partition: int) -> None:
+        """Forget the rows of a partition."""
+        self._rows.close(partition)
+
+    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
+        """Judge each record; settle them in rounds in which each article stands once."""
+        verdicts: list[Verdict] = []
+        ids: set[str] = set()
+        for record in records:
+            verdict = self._judge(partition, record)
+            if isinstance(verdict, Accepted) and verdict.article.id in ids:
+                await self._settle(partition, verdicts)
+                verdicts, ids = [], set()
+                verdict = self._judge(partition, record)  # the row is another one now
+            if isinstance(verdict, Accepted):
+                ids.add(verdict.article.id)
+            verdicts.append(verdict)
+        await self._settle(partition, verdicts)
+
+    def _judge(self, partition: int, record: ConsumerRecord) -> Verdict:
+        try:
+            event = codec.read_article(record.key, record.value, record.headers)
+            self._check_size(record)
+        except Rejected as reason:
+            return Refused(record, reason)
+        key = event.id.encode()
+        if home(key, self._partitions) != partition:
+            return Misplaced(record, key)
+        row = self._rows.get(partition, key)
+        if isinstance(event, Article):
+            rank = (event.version, event.status == "withdrawn", codec.content_hash(event))
+        elif row is None or (row.withdrawn and row.offset != record.offset):
+            return Superseded(record)
+        else:
+            event = Article(id=event.id, version=row.version, status="withdrawn")
+            rank = (row.version, True, TOMBSTONE)
+        standing = ledger.standing(row, rank, record.offset)
+        if standing is Standing.SUPERSEDED:
+            return Superseded(record)
+        return Accepted(record, event, rank, row, standing)
+
+    def _check_size(self, record: ConsumerRecord) -> None:
+        size, limit = len(record.value or b""), self._settings.max_article_bytes
+        if size > limit:
+            raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"the article has {size} bytes, the limit is {limit}")
+        size = Message("", 0, record.key, record.value, record.headers).size
+        if size > self._settings.max_message_bytes:  # as it may have to be sent on
+            raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"with its headers the article has {size} bytes")
+
+    async def _settle(self, partition: int, verdicts: list[Verdict]) -> None:
+        accepted = [v for v in verdicts if isinstance(v, Accepted)]
+        refused = [v for v in verdicts if isinstance(v, Refused)]
+        settled: list[Settled] = []
+        read = await self._reader.read([(a.article, a.rank[2]) for a in accepted])
+        for each, outcome in zip(accepted, read, strict=True):
+            try:
+                settled.append(self._settled(each, outcome))
+            except Rejected as reason:
+                refused.append(Refused(each.record, reason))
+        self._pulse.check()
+        rows = {s.accepted.article.id.encode(): s.row for s in settled if s.accepted.standing is Standing.NEW}
+        await self._publisher.deliver(self._rows.put(partition, rows))
+        self._pulse.check()
+        misplaced = [v for v in verdicts if isinstance(v, Misplaced)]
+        await self._publisher.deliver(
+            [
+                *(s.enriched for s in settled),
+                *self._deltas(partition, settled),
+                *(self._dead_letter(r) for r in refused),
+                *(self._sent_on(m) for m in misplaced),
+            ]
+        )
+        self._account(len(verdicts), settled, refused, len(misplaced))
+
+    def _settled(self, each: Accepted, outcome: Read | Rejected) -> Settled:
+        """Raises `Rejected` where the extractor failed, or something is larger than the broker takes."""
+        if isinstance(outcome, Rejected):
+            raise outcome
+        limit = self._settings.max_message_bytes
+        enriched = self._enriched(each, outcome)
+        if enriched.size > limit:
+            raise Rejected(FailureKind.ENRICHED_TOO_LARGE, f"the event has {enriched.size} bytes, the limit is {limit}")
+        if each.row is not None and each.standing is Standing.REPEATED:
+            return Settled(each, each.row, enriched)
+        day = day_of(each.article.published_at, each.record.timestamp)
+        row = ledger.advance(each.row, each.rank, each.record.offset, contribution(outcome.actors, day))
+        size = Message("", 0, enriched.key, ledger.encode(row)).size
+        if size > limit or any(len(actor.encode()) > MAX_ACTOR_ID for actor in row.current.actors):
+            raise Rejected(FailureKind.ROW_TOO_LARGE, f"the article's row has {size} bytes, the limit is {limit}")
+        return Settled(each, row, enriched)
+
+    def _enriched(self, each: Accepted, read: Read) -> Message:
+        article, record = each.article, each.record
+        sent = headers.enriched_headers(article.id, article.version, record.headers, time.time())
+        return Message(self._topics.enriched.name, record.partition, article.id.encode(), read.value, sent)
+
+    def _deltas(self, partition: int, settled: list[Settled]) -> Iterator[Message]:
+        by_home: dict[int, list[Delta]] = {}
+        for each in settled:
+            for delta in ledger.deltas(each.row):
+                by_home.setdefault(home(delta.actor.encode(), self._topics.deltas.partitions), []).append(delta)
+        for place, changes in sorted(by_home.items()):
+            observe.DELTAS.labels("sent").inc(len(changes))
+            for start in range(0, len(changes), DELTAS_A_MESSAGE):
+                batch = DeltaBatch(partition, changes[start : start + DELTAS_A_MESSAGE])
+                yield Message(self._topics.deltas.name, place, None, ledger.encode(batch))
+
+    def _dead_letter(self, refused: Refused) -> Message:
+        record, topic = refused.record, self._topics.dead_letters
+        sent = headers.dead_letter_headers(
+            record.headers, record.topic, record.partition, record.offset, "enrich", refused.reason
+        )
+        letter = Message(topic.name, record.partition, record.key, record.value, sent, record.timestamp)
+        if letter.size <= int(topic.config["max.message.bytes"]):
+            return letter
+        # Its topic takes no record of that size: the headers say where the original stands.
+        return letter._replace(value=None, headers=[*sent, (VALUE_OMITTED, str(len(record.value)).encode())])
+
+    def _sent_on(self, misplaced: Misplaced) -> Message:
+        record, place = misplaced.record, home(misplaced.key, self._partitions)
+        return Message(self.topic, place, misplaced.key, record.value, record.headers, record.timestamp)
+
+    def _account(self, count: int, settled: list[Settled], refused: list[Refused], misplaced: int) -> None:
+        observe.RECORDS.inc(count)
+        observe.ENRICHED.inc(len(settled))
+        observe.SUPERSEDED.labels("older or repeated").inc(count - len(settled) - len(refused) - misplaced)
+        observe.SUPERSEDED.labels("sent on by its key").inc(misplaced)
+        for each in refused:
+            observe.DEAD_LETTERS.labels(each.reason.kind).inc()
+        self._limits.check(count, len(refused))

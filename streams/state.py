@@ -1,0 +1,71 @@
+"""A table in memory whose truth is its changelog: rows by key, one set for each partition."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
+
+from aiokafka import TopicPartition
+
+from streams import ledger, observe
+from streams.publish import Message
+from streams.restore import restore
+from streams.settings import Settings
+
+Row = TypeVar("Row")
+
+
+class Table(Generic[Row]):
+    """Rows are held encoded: a few hundred bytes each, and nobody can change one in place."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        log: str,
+        decode: Callable[[bytes], Row],
+        newer: Callable[[Row | None, Row], Row],
+    ) -> None:
+        self._settings, self._log = settings, log
+        self._decode, self._newer = decode, newer
+        self._rows: dict[int, dict[bytes, bytes]] = {}
+
+    async def open(self, partitions: list[int]) -> None:
+        """Read the rows of these partitions from the changelog."""
+        started = time.monotonic()
+        fresh: dict[int, dict[bytes, bytes]] = {partition: {} for partition in partitions}
+        sinks = {TopicPartition(self._log, p): self._sink(rows) for p, rows in fresh.items()}
+        count = await restore(self._settings, sinks)
+        self._rows |= fresh
+        observe.RESTORED.labels(self._log).inc(count)
+        observe.RESTORE_SECONDS.observe(time.monotonic() - started)
+        self._show()
+
+    def _sink(self, rows: dict[bytes, bytes]) -> Callable[[bytes, bytes], None]:
+        def take(key: bytes, value: bytes) -> None:
+            known = rows.get(key)
+            if known is not None:
+                before = self._decode(known)
+                if self._newer(before, self._decode(value)) is before:
+                    return
+            rows[key] = value
+
+        return take
+
+    def close(self, partition: int) -> None:
+        """Drop the rows of a partition."""
+        self._rows.pop(partition, None)
+        self._show()
+
+    def get(self, partition: int, key: bytes) -> Row | None:
+        """The row of a key."""
+        encoded = self._rows[partition].get(key)
+        return None if encoded is None else self._decode(encoded)
+
+    def put(self, partition: int, rows: Mapping[bytes, Row]) -> list[Message]:
+        """Set rows, and give the messages that make them durable. What follows from them waits for those."""
+        encoded = {key: ledger.encode(row) for key, row in rows.items()}
+        self._rows[partition].update(encoded)
+        self._show()
+        return [Message(self._log, partition, key, value) for key, value in encoded.items()]
+
+    def _show(self) -> None:
+        observe.ROWS.labels(self._log).set(sum(map(len, self._rows.values())))

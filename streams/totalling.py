@@ -1,0 +1,97 @@
+"""Stage two: deltas in, one row for each actor out. A delta counts once, however often it arrives."""
+
+from collections.abc import Iterator
+
+from aiokafka import ConsumerRecord
+
+from streams import codec, ledger, observe
+from streams.events import ActorTotals, ActorType, DayTotals
+from streams.ledger import ActorRow
+from streams.observe import Pulse
+from streams.publish import RECORD_OVERHEAD, Message, Publisher
+from streams.settings import Settings
+from streams.state import Table
+from streams.topics import Topics
+
+TYPES: dict[str, ActorType] = {
+    "country": "country",
+    "org": "organization",
+    "person": "person",
+    "group": "group",
+}
+
+
+class Totalling:
+    """The stage. Rows carry their clock, so a row and what it has counted are always written as one."""
+
+    batch_size = 200  # messages, of up to a thousand deltas each
+
+    def __init__(self, settings: Settings, topics: Topics, publisher: Publisher, pulse: Pulse) -> None:
+        self.topic = topics.deltas.name
+        self._settings, self._topics = settings, topics
+        self._publisher, self._pulse = publisher, pulse
+        self._rows = Table(settings, topics.actor_log.name, ledger.decode_actor, ledger.newer_actor)
+
+    async def open(self, partitions: list[int]) -> None:
+        """Restore the rows of the actors of these partitions."""
+        await self._rows.open(partitions)
+
+    def close(self, partition: int) -> None:
+        """Forget the rows of a partition."""
+        self._rows.close(partition)
+
+    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
+        """Apply the deltas; write and publish every row that they touch, also where nothing of it changed:
+
+        the row may be durable from an earlier time, and its publication not.
+        """
+        touched: dict[str, ActorRow] = {}
+        outcomes = [0, 0]
+        for record in records:
+            batch = ledger.decode_deltas(record.value)
+            for delta in batch.deltas:
+                row = touched.get(delta.actor)
+                if row is None:
+                    row = touched[delta.actor] = self._rows.get(partition, delta.actor.encode()) or ActorRow()
+                outcomes[ledger.apply(row, batch.source, delta)] += 1
+        self._pulse.check()
+        rows = {actor.encode(): ledger.fit(row, self._limit) for actor, row in touched.items()}
+        await self._publisher.deliver([*self._rows.put(partition, rows), *self._published(partition, touched)])
+        observe.DELTAS.labels("known already").inc(outcomes[False])
+        observe.DELTAS.labels("applied").inc(outcomes[True])
+
+    @property
+    def _limit(self) -> int:
+        return self._settings.max_message_bytes - 4 * RECORD_OVERHEAD - 2_048
+
+    def _published(self, partition: int, rows: dict[str, ActorRow]) -> Iterator[Message]:
+        for actor, row in rows.items():
+            yield Message(self._topics.actors.name, partition, actor.encode(), self._value(actor, row))
+
+    def _value(self, actor: str, row: ActorRow) -> bytes | None:
+        horizon = self._settings.days
+        value = publication(actor, row, horizon)
+        while value is not None and len(value) > self._limit and horizon:
+            horizon //= 2  # a broker that takes little gets the newest days that fit
+            value = publication(actor, row, horizon)
+        return value
+
+
+def publication(actor: str, row: ActorRow, horizon: int) -> bytes | None:
+    """The row as consumers see it (actor.v1), with its newest `horizon` days; None when nothing counts any more."""
+    if row.sums == ledger.ZERO:
+        return None
+    name, country = ledger.label(row)
+    totals = ActorTotals(
+        id=actor,
+        name=name,
+        type=TYPES[actor.partition(":")[0]],
+        country=country,
+        articles=row.sums[0],
+        mentions=row.sums[1],
+        quotes=row.sums[2],
+        indirect_quotes=row.sums[3],
+        quoted_about=row.sums[4],
+        days={day: DayTotals(*sums) for day, sums in ledger.newest_days(row, horizon).items()} if horizon else {},
+    )
+    return codec.encode(totals)
