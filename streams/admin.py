@@ -1,0 +1,220 @@
+"""The cluster as an operator sees it: can it be reached, which topics are there, do they fit, create them."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from time import monotonic
+from typing import Any
+
+from confluent_kafka import KafkaError, KafkaException
+from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
+from msgspec import Struct
+
+from streams.broker import CLUSTER_ID_PREFIX
+from streams.errors import NotAuthorizedError, TopicsUnfitError, UnreachableError, UserError
+from streams.settings import Settings
+from streams.topics import Topic, Topics
+
+CONNECT_TIMEOUT = 10.0  # seconds
+REQUEST_TIMEOUT = 30.0  # seconds
+
+# Where more than what is needed does no harm; "-1" is "for ever". Every other setting must be equal.
+AT_LEAST = frozenset({"max.message.bytes", "retention.ms", "min.compaction.lag.ms"})
+
+_AUTHENTICATION = {KafkaError._AUTHENTICATION, KafkaError.SASL_AUTHENTICATION_FAILED}
+_UNREACHABLE = {KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE, KafkaError._SSL}
+_FORBIDDEN = {KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED}
+
+
+class Difference(Struct, frozen=True):
+    """One point in which a topic is not as it must be; `has` is None where the topic is missing."""
+
+    topic: str
+    what: str
+    has: str | None
+    needs: str
+
+    def __str__(self) -> str:
+        if self.has is None:
+            return f"{self.topic} is missing"
+        return f"{self.topic} has {self.what} {self.has}, needs {self.needs}"
+
+
+class Cluster:
+    """A cluster that answered: made by `connect`."""
+
+    def __init__(self, client: AdminClient, settings: Settings, metadata: Any) -> None:
+        self._client = client
+        self._settings = settings
+        self.brokers: int = len(metadata.brokers)
+        self.cluster_id: str = metadata.cluster_id or ""
+        self.embedded: bool = self.cluster_id.startswith(CLUSTER_ID_PREFIX)
+        self._replicas: dict[str, int] = {}
+        self.partitions: dict[str, int] = {}
+        self._note(metadata)
+
+    def differences(self, topics: Iterable[Topic]) -> list[Difference]:
+        """In what the topics that are there differ from what they must be. Missing ones first."""
+        wanted = list(topics)
+        missing = [Difference(t.name, "", None, "") for t in wanted if t.name not in self.partitions]
+        present = [topic for topic in wanted if topic.name in self.partitions]
+        found = [
+            Difference(t.name, "partitions", str(self.partitions[t.name]), str(t.partitions))
+            for t in present
+            if self.partitions[t.name] != t.partitions
+        ]
+        if present and not self.embedded:
+            configs = self._configs([topic.name for topic in present])
+            for topic in present:
+                found += _config_differences(topic, configs[topic.name])
+                found += self._replica_differences(topic)
+        return missing + found
+
+    def create(self, topics: Iterable[Topic]) -> list[str]:
+        """Create those that are missing; the names of what was created. Others that create them too do no harm."""
+        missing = [topic for topic in topics if topic.name not in self.partitions]
+        if not missing:
+            return []
+        if self.embedded:  # it does not answer CreateTopics
+            raise TopicsUnfitError(
+                f"The embedded broker at {self._settings.brokers} has no topic {missing[0].name} and creates none on demand.",
+                "Start `streams broker` with the same topic prefix, application id and partitions.",
+            )
+        wanted = [NewTopic(t.name, t.partitions, self._settings.replication_factor, config=t.config) for t in missing]
+        created = [name for name, future in self._client.create_topics(wanted).items() if _created(name, future)]
+        self._wait_for({topic.name for topic in missing})
+        return created
+
+    def require(self, topics: Iterable[Topic]) -> None:
+        """Raises TopicsUnfitError that names every difference, if there is one."""
+        found = self.differences(topics)
+        if not found:
+            return
+        missing = all(difference.has is None for difference in found)
+        remedy = (
+            "Run `streams topics` to create what is missing."
+            if missing
+            else "Change the topics (kafka-configs.sh, kafka-topics.sh) or the settings, or give the environment a "
+            "STREAMS_TOPIC_PREFIX of its own."
+        )
+        raise TopicsUnfitError("; ".join(map(str, found)) + ".", remedy)
+
+    def _note(self, metadata: Any) -> None:
+        self.partitions = {name: len(topic.partitions) for name, topic in metadata.topics.items() if not topic.error}
+        self._replicas = {
+            name: min((len(p.replicas) for p in topic.partitions.values()), default=0)
+            for name, topic in metadata.topics.items()
+        }
+
+    def _replica_differences(self, topic: Topic) -> list[Difference]:
+        has, needs = self._replicas[topic.name], self._settings.replication_factor
+        return [Difference(topic.name, "replication factor", str(has), str(needs))] if has < needs else []
+
+    def _configs(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
+        resources = [ConfigResource(ResourceType.TOPIC, name) for name in names]
+        futures = self._client.describe_configs(resources, request_timeout=REQUEST_TIMEOUT)
+        try:
+            return {
+                resource.name: {name: str(entry.value) for name, entry in future.result().items()}
+                for resource, future in futures.items()
+            }
+        except KafkaException as error:
+            raise _translated(error.args[0], "the settings of topics") from None
+
+    def _wait_for(self, names: set[str]) -> None:
+        """Until the broker shows the new topics: a client that asked earlier would be told that there are none."""
+        end = monotonic() + REQUEST_TIMEOUT
+        while not names <= self.partitions.keys():
+            if monotonic() > end:
+                raise TopicsUnfitError(
+                    f"The cluster does not show the new topics {', '.join(sorted(names - self.partitions.keys()))}.",
+                    "Look into the brokers' logs, then run the command again.",
+                )
+            self._note(self._client.list_topics(timeout=CONNECT_TIMEOUT))
+
+
+def connect(settings: Settings, timeout: float = CONNECT_TIMEOUT) -> Cluster:
+    """Ask the cluster what it has.
+
+    Raises:
+        UnreachableError: no broker answers within `timeout` seconds, or none can be resolved or connected to.
+        NotAuthorizedError: the credentials are refused.
+    """
+    errors: list[KafkaError] = []
+    client = AdminClient(settings.librdkafka() | {"error_cb": errors.append, "logger": _silent()})
+    end = monotonic() + timeout
+    while True:
+        try:
+            return Cluster(client, settings, client.list_topics(timeout=0.5))
+        except KafkaException as error:
+            client.poll(0)
+            _give_up(settings, errors, late=monotonic() > end, last=error.args[0])
+
+
+def require(settings: Settings, topics: Topics) -> int:
+    """Raises where the cluster or its topics are not as the processor needs them; else how many partitions they have."""
+    connect(settings).require(topics.all())
+    return settings.partitions
+
+
+def _give_up(settings: Settings, errors: Sequence[KafkaError], *, late: bool, last: KafkaError) -> None:
+    """Raises where waiting longer is of no use."""
+    codes = {error.code() for error in errors}
+    if refused := [error for error in errors if error.code() in _AUTHENTICATION]:
+        raise _translated(refused[0], settings.brokers)
+    if late or codes & _UNREACHABLE:
+        why = next((error.str() for error in errors if error.code() != KafkaError._ALL_BROKERS_DOWN), last.str())
+        raise UnreachableError(
+            f"No broker answers at {settings.brokers} ({why}).",
+            "Set STREAMS_BROKERS to a running Kafka and STREAMS_SECURITY_PROTOCOL to what it speaks, "
+            "or start one to try things out: `streams broker`.",
+        )
+
+
+def _created(name: str, future: Any) -> bool:
+    try:
+        future.result()
+    except KafkaException as error:
+        if error.args[0].code() == KafkaError.TOPIC_ALREADY_EXISTS:
+            return False
+        raise _translated(error.args[0], f"topic {name}") from None
+    return True
+
+
+def _config_differences(topic: Topic, has: dict[str, str]) -> list[Difference]:
+    return [
+        Difference(topic.name, name, has.get(name, "none"), f"at least {needed}" if name in AT_LEAST else needed)
+        for name, needed in topic.config.items()
+        if not _fits(name, has.get(name, ""), needed)
+    ]
+
+
+def _fits(name: str, has: str, needed: str) -> bool:
+    if name not in AT_LEAST:
+        return set(has.split(",")) == set(needed.split(","))
+    return has == "-1" or (has.isdigit() and int(has) >= int(needed))
+
+
+def _translated(error: KafkaError, what: str) -> UserError:
+    if error.code() in _AUTHENTICATION:
+        return NotAuthorizedError(
+            f"The broker at {what} refuses the credentials ({error.str()}).",
+            "Check STREAMS_SASL_USERNAME, STREAMS_SASL_PASSWORD and STREAMS_SASL_MECHANISM.",
+        )
+    if error.code() in _FORBIDDEN:
+        return NotAuthorizedError(
+            f"The user has no right to {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
+        )
+    if error.code() in (KafkaError._TIMED_OUT, KafkaError._TRANSPORT, KafkaError._ALL_BROKERS_DOWN):
+        return UnreachableError(f"The broker does not answer about {what} ({error.str()}).", "Try again.")
+    return TopicsUnfitError(
+        f"The cluster refuses {what}: {error.str()}.",
+        "Change STREAMS_PARTITIONS, STREAMS_REPLICATION_FACTOR or the limits.",
+    )
+
+
+def _silent() -> logging.Logger:
+    """What librdkafka has to say is in the errors that it hands over; its log would be noise on a terminal."""
+    logger = logging.getLogger("streams.librdkafka")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+    return logger
