@@ -10,7 +10,7 @@ UPGRADE ?=
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+	--fork-strategy fewest --generate-hashes $(if $(UPGRADE),--upgrade)
 
 # An environment whose interpreter is gone (an upgrade of Python, a folder that moved) is made anew.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.made)
