@@ -76,7 +76,7 @@ class Cluster:
             return []
         if self.embedded:  # it does not answer CreateTopics
             raise TopicsUnfitError(
-                f"The embedded broker at {self._settings.brokers} has no topic {missing[0].name} and creates none on demand.",
+                f"The embedded broker at {self._settings.brokers} has no {missing[0].name} and creates no topics on demand.",
                 "Start `streams broker` with the same topic prefix, application id and partitions.",
             )
         wanted = [NewTopic(t.name, t.partitions, self._settings.replication_factor, config=t.config) for t in missing]
@@ -151,7 +151,7 @@ def connect(settings: Settings, timeout: float = CONNECT_TIMEOUT) -> Cluster:
 
 
 def require(settings: Settings, topics: Topics) -> int:
-    """Raises where the cluster or its topics are not as the processor needs them; else how many partitions they have."""
+    """Raises where cluster or topics are not as the processor needs them; else how many partitions they have."""
     connect(settings).require(topics.all())
     return settings.partitions
 
