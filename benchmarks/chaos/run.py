@@ -1,0 +1,131 @@
+"""One run: load, kills and rebalances; then the verdict."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from confluent_kafka import ConsumerGroupTopicPartitions, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient
+
+from benchmarks.chaos.load import Load
+from benchmarks.chaos.truth import Verdict, verdict
+from benchmarks.chaos.workers import Workers, pause
+from benchmarks.costless import Costless
+from streams import admin, topics
+from streams.settings import Settings
+from streams.topics import Topics
+
+
+class Plan(NamedTuple):
+    """What to do to them."""
+
+    kills: int
+    rate: int = 400  # records a second
+    seed: int = 1
+    settle_seconds: float = 120.0
+
+
+class Result(NamedTuple):
+    """What came of it."""
+
+    kills: int
+    rebalances: int
+    ended_themselves: int
+    verdict: Verdict
+
+    def line(self) -> str:
+        """The closing line."""
+        v = self.verdict
+        return (
+            f"{self.kills} kills, {self.rebalances} rebalances without one, {v.articles} articles: {v.wrong} wrong totals, "
+            f"{v.lost} lost, {v.differing} differing ({self.ended_themselves} workers ended themselves)"
+        )
+
+
+def run(env: dict[str, str], plan: Plan, log: Path, say: Callable[[str], None]) -> Result:
+    """Run the plan against the broker in `env`; `log` gets what the workers say."""
+    settings = Settings.from_env(env, dotenv=None)
+    wanted = topics.for_settings(settings)
+    admin.connect(settings).create(wanted.all())
+    workers = Workers(env, log)
+    stop = threading.Event()
+    producing = threading.Thread(target=_produce, args=(settings, wanted, plan, stop))
+    producing.start()
+    try:
+        rebalances = _torment(workers, plan, say)
+        stop.set()
+        producing.join()
+        workers.ensure(2)
+        _settle(settings, wanted, workers, plan, say)
+    finally:
+        stop.set()
+        producing.join()
+        workers.close()
+    return Result(plan.kills, rebalances, workers.ended_themselves, verdict(settings, wanted, Costless()))
+
+
+def _produce(settings: Settings, wanted: Topics, plan: Plan, stop: threading.Event) -> None:
+    producer = Producer(settings.librdkafka() | {"partitioner": "murmur2_random", "message.timeout.ms": 300_000})
+    started, count = time.monotonic(), 0
+    for push in Load(plan.seed):
+        if stop.is_set():
+            break
+        with suppress(BufferError):
+            producer.produce(wanted.articles.name, key=push.key, value=push.value)
+        producer.poll(0)
+        count += 1
+        if (ahead := count / plan.rate - (time.monotonic() - started)) > 0.01:
+            pause(ahead)
+    producer.flush(120)
+
+
+def _torment(workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
+    """Kill at every moment of a worker's life; between kills, stop and start some, from 1 to 3 and back."""
+    chance = random.Random(plan.seed)  # noqa: S311 -- a run that can be repeated, not a secret
+    rebalances, count = 0, 2
+    workers.ensure(count)
+    pause(4)
+    for number in range(1, plan.kills + 1):
+        victim = chance.choice(workers.running)
+        workers.kill(victim)
+        workers.ensure(count)
+        # Soon after a start (while state is restored), within a commit interval, or after some quiet work.
+        pause(chance.choice((0.2, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0, 5.0, 7.0)) * chance.uniform(0.8, 1.2))
+        if number % 4 == 0:
+            count = chance.choice([n for n in (1, 2, 3) if n != count])
+            workers.ensure(count)
+            rebalances += 1
+            pause(chance.uniform(1, 6))
+        say(f"{number} of {plan.kills} kills, {count} workers")
+    return rebalances
+
+
+def _settle(settings: Settings, wanted: Topics, workers: Workers, plan: Plan, say: Callable[[str], None]) -> None:
+    """Wait until everything is worked off: both stages have committed what there is."""
+    end, quiet = time.monotonic() + plan.settle_seconds, 0
+    while quiet < 3:
+        workers.ensure(2)
+        left = lag(settings, wanted)
+        say(f"{left} records to go")
+        quiet = quiet + 1 if left == 0 else 0
+        if time.monotonic() > end:
+            raise TimeoutError(f"{left} records are not worked off after {plan.settle_seconds:.0f} s")
+        pause(1)
+
+
+def lag(settings: Settings, wanted: Topics) -> int:
+    """Records in the two consumed topics beyond what the group has committed."""
+    client = AdminClient(settings.librdkafka())
+    group = settings.topic_prefix + settings.application_id
+    places = [TopicPartition(t.name, p) for t in (wanted.articles, wanted.deltas) for p in range(t.partitions)]
+    from confluent_kafka.admin import OffsetSpec  # noqa: PLC0415 -- absent from the package's older stubs
+
+    ends = {p: f.result().offset for p, f in client.list_offsets({p: OffsetSpec.latest() for p in places}).items()}
+    request = [ConsumerGroupTopicPartitions(group, places)]
+    committed = client.list_consumer_group_offsets(request)[group].result().topic_partitions
+    done = {(p.topic, p.partition): max(p.offset, 0) for p in committed}
+    return sum(end - done.get((p.topic, p.partition), 0) for p, end in ends.items())
