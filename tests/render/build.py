@@ -38,7 +38,7 @@ KESTREL, ORSOVA = "org:kestrel-holdings", "country:ORS"
 
 
 class Draft:
-    """An article in the making. Words are looked for after the place of those before, so name them in their order."""
+    """An article in the making. Names are found from `after` on, cues and speakers nearest to their quote."""
 
     def __init__(self, headline: str, body: str, **article: object) -> None:
         self.article: dict[str, object] = {
@@ -58,9 +58,16 @@ class Draft:
         self.warnings: tuple[str, ...] = ()
 
     def span(self, words: str, field: Field = "body", after: int = 0) -> Span:
-        found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(str(self.article[field]), after)
+        found = next((span for span in self.all(words, field) if span.start >= after), None)
         assert found is not None, f"{words!r} is not in the {field} after {after}"
-        return Span(field, found.start(), found.end(), words)
+        return found
+
+    def all(self, words: str, field: Field) -> list[Span]:
+        whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        return [Span(field, m.start(), m.end(), words) for m in whole.finditer(str(self.article[field]))]
+
+    def nearest(self, words: str, to: Span) -> Span:
+        return min(self.all(words, to.field), key=lambda s: max(to.start - s.end, s.start - to.end))
 
     def actor(self, actor: Actor) -> Self:
         self.actors.append(actor)
@@ -91,15 +98,14 @@ class Draft:
         field: Field = "body",
     ) -> Self:
         spans = tuple(self.span(words, field) for words in contents)
-        near = max(0, spans[0].start - 60)
         self.quotes.append(
             Quote(
                 id=f"q{len(self.quotes) + 1}",
                 kind=kind,
                 text=" ".join(contents),
                 spans=spans,
-                cue=self.span(cue, field, near) if cue else None,
-                speaker=self.span(speaker, field, near) if speaker else None,
+                cue=self.nearest(cue, spans[0]) if cue else None,
+                speaker=self.nearest(speaker, spans[0]) if speaker else None,
                 actor=actor,
                 about=about,
             )
