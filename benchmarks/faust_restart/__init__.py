@@ -1,0 +1,16 @@
+"""What all parts of the trial have in common."""
+
+GROUP = "restart"
+TOPIC = "numbers"
+CHANGELOG = "restart-rows-changelog"
+PARTITIONS = 4
+VARIANTS = ("plain", "mended", "mended+check", "aiokafka")
+SESSION_SECONDS = 6.0
+COMMIT_SECONDS = 0.5
+BATCH = 500
+
+
+def counted(row: bytes | None, number: int) -> bytes:
+    """The row of a key after a record: its last number and how many there were. A record counts once."""
+    last, count = map(int, row.split()) if row else (-1, 0)
+    return b"%d %d" % ((number, count + 1) if number > last else (last, count))
