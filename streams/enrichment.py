@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from streams import codec
 from streams.events import ActorCounts, Article, EnrichedArticle, ExtractorId
 from streams.extract.findings import Extractor, Findings
+from streams.extract.warnings import UNKNOWN_LANGUAGE
 from streams.ledger import Contribution, Counts
 
 COUNTED_FORMS = frozenset({"name", "alias", "metonym"})
-LANGUAGE_UNKNOWN = "language-not-supported"
 
 
 def enrich(article: Article, extractor: Extractor, content_hash: str | None = None) -> EnrichedArticle:
@@ -31,7 +31,7 @@ def _findings(article: Article, extractor: Extractor) -> Findings:
     if article.status == "withdrawn":
         return Findings()
     if article.language.split("-")[0].lower() not in extractor.languages:
-        return Findings(warnings=(LANGUAGE_UNKNOWN,))
+        return Findings(warnings=(UNKNOWN_LANGUAGE,))
     return extractor.extract(article.headline, article.body)
 
 
