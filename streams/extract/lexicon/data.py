@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple, cast
 
 from streams.events import Actor, EntityType
 
-Kind = Literal["own", "country", "seat", "capital", "body", "demonym", "place", "town"]
+Kind = Literal["own", "country", "seat", "capital", "body", "demonym", "bloc", "place", "town"]
 
 # Of two meanings of a phrase the one of the lower rank is kept.
 RANK: dict[Kind, int] = {
-    "own": 0, "country": 1, "seat": 2, "capital": 3, "body": 4, "demonym": 5, "place": 6, "town": 7,
+    "own": 0, "country": 1, "seat": 2, "capital": 3, "body": 4, "demonym": 5, "bloc": 6, "place": 7, "town": 8,
 }  # fmt: skip
 _SEATS_THAT_ARE_BODIES = ("Kremlin", "White House", "South Block", "North Block", "Grand Serail", "Serail", "Vatican")
 
@@ -32,9 +32,11 @@ def read_actors() -> Iterator[Known]:
     for row in _rows("bodies.csv"):
         actor = Actor("org:" + row["slug"], row["name"], "organization", row["iso3"] or None)
         yield Known(actor, "organization", "body", (row["name"], *_parts(row["aliases"])), names=True)
+        yield Known(actor, "place", "seat", _parts(row["seats"]))
     for row in _rows("groups.csv"):
         actor = Actor("group:" + row["slug"], row["name"], "group", None)
-        yield Known(actor, "group", "demonym", (row["name"], *_parts(row["aliases"])), names=True)
+        kind: Kind = "demonym" if row["type"] == "group" else "bloc"
+        yield Known(actor, cast(EntityType, row["type"]), kind, (row["name"], *_parts(row["aliases"])), names=True)
 
 
 def read_places() -> Iterator[Known]:
@@ -66,9 +68,8 @@ def _countries() -> Iterator[Known]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
-        next(file)  # source and licence
-        yield from csv.DictReader(file)
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines()[1:])  # the first line says source and licence
 
 
 def _parts(cell: str) -> tuple[str, ...]:

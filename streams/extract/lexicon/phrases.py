@@ -1,6 +1,5 @@
-"""Phrases of several tokens, looked up by the longest one that begins at a token; one look-up per token, whatever is known."""
+"""Phrases of several tokens, the longest one that begins at a token; one look-up per token, whatever is known."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -16,9 +15,6 @@ def key(text: str) -> str:
     return _SPACES.sub(
         " ", " ".join(token.text for line in TextField("body", text).paragraphs for token in line.tokens)
     ).translate(_PLAIN)
-
-
-_SPACES = re.compile(r"\s+")
 
 
 class Phrases(Generic[Value]):

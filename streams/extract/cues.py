@@ -1,0 +1,165 @@
+"""Cues of speech as data: reporting verbs and what each governs, by their forms.
+
+Verbs of speech and writing only. Of thoughts and wishes (believe, want, hope) none is here, whatever they govern.
+"""
+
+from enum import Flag, auto
+from typing import NamedTuple
+
+from streams.extract.wordlists import words
+
+
+class Frame(Flag):
+    """What a reporting verb governs."""
+
+    QUOTE = auto()  # words in marks: "No," he laughed
+    CLAUSE = auto()  # a clause, with or without "that": said (that) …
+    THAT = auto()  # a clause with "that" only: ruled that …
+    HEARER = auto()  # a hearer, then a clause: told reporters (that) …
+    QUESTION = auto()  # whether, if, who, how …: asked whether …
+    ORDER = auto()  # somebody to do something: urged them to …
+    INTENT = auto()  # to do something: promised to …
+    CHARGE = auto()  # somebody of something: accused them of …
+    NAMING = auto()  # somebody or something as something: called it …, described it as …
+    OBJECT = auto()  # what was said, as a thing: denied the charge
+    PARTIAL = auto()  # words in marks as a part of the clause: criticised the “…”
+
+
+class Verb(NamedTuple):
+    """A form of a reporting verb; `form` is base, s, past or ing."""
+
+    lemma: str
+    form: str
+    frame: Frame
+
+
+_BLOCKS = (
+    (
+        Frame.QUOTE | Frame.CLAUSE | Frame.PARTIAL,
+        """say add note claim explain argue insist admit concede acknowledge announce declare state report reply recall
+        suggest observe remark stress emphasise emphasize underline contend maintain allege assert reiterate repeat
+        disclose reveal testify complain joke quip recount predict estimate comment respond counter retort answer protest
+        lament boast proclaim affirm clarify specify mention caution hint conclude swear opine reckon calculate forecast
+        object signal warn write tweet post confess confirm deny recommend propose demand relate
+        """,
+    ),
+    (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
+    (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
+    (Frame.THAT, "find rule hold agree indicate charge promise vow pledge order direct read show record"),
+    (
+        Frame.QUOTE | Frame.ORDER | Frame.PARTIAL,
+        "urge order instruct advise tell ask warn remind beg request implore direct encourage invite exhort command",
+    ),
+    (Frame.QUOTE | Frame.INTENT | Frame.PARTIAL, "promise vow pledge threaten swear offer agree"),
+    (Frame.INTENT, "refuse decline"),
+    (Frame.CHARGE | Frame.PARTIAL, "accuse"),
+    (Frame.CHARGE | Frame.PARTIAL, "blame"),
+    (Frame.NAMING | Frame.PARTIAL | Frame.QUOTE, "call"),
+    (Frame.NAMING | Frame.PARTIAL, "describe brand label dub hail denounce condemn dismiss portray praise term"),
+    (Frame.OBJECT, "deny"),
+    (
+        Frame.PARTIAL,
+        """criticise criticize defend reject praise attack mock deride ridicule lambast lambaste blast decry deplore
+        applaud commend laud cite quote welcome thank rebuke rebut dispute promise hail express speak talk voice outline
+        discuss apologise apologize use refer invoke slam describe denounce condemn dismiss question challenge
+        """,
+    ),
+    (
+        Frame.QUOTE,
+        """continue begin laugh sigh shrug smile nod shout cry whisper murmur mutter mumble yell scream exclaim roar growl
+        snap bark grumble grunt snort chuckle giggle grin wail groan moan plead chant sing pray recite interrupt interject
+        venture muse reflect remember rejoin correct press quote read email text phone deadpan enthuse gush rage fume
+        thunder hiss drawl intone sob weep scoff sneer gasp stammer marvel agree finish challenge reason crow summarise
+        summarize tease taunt reassure apologise apologize wonder express
+        """,
+    ),
+)
+_IRREGULAR = {
+    "say": ("said",),
+    "tell": ("told",),
+    "write": ("wrote", "written"),
+    "swear": ("swore", "sworn"),
+    "begin": ("began", "begun"),
+    "read": ("read",),
+    "speak": ("spoke", "spoken"),
+    "sing": ("sang", "sung"),
+    "weep": ("wept",),
+    "find": ("found",),
+    "hold": ("held",),
+    "forecast": ("forecast",),
+    "show": ("showed", "shown"),
+}
+_DOUBLED = words("admit quip beg grin nod sob rebut hint snap hum slam dub chat tut")
+_VOWELS = "aeiou"
+
+
+def _third_person(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def _past(lemma: str) -> tuple[str, ...]:
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return (lemma + "d",)
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return (lemma[:-1] + "ied",)
+    return (lemma + (lemma[-1] if lemma in _DOUBLED and lemma != "hint" else "") + "ed", *_british(lemma, "ed"))
+
+
+def _ing(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e") and not lemma.endswith("ee"):
+        return (lemma[:-1] + "ing",)
+    return (lemma + (lemma[-1] if lemma in _DOUBLED and lemma != "hint" else "") + "ing", *_british(lemma, "ing"))
+
+
+def _british(lemma: str, ending: str) -> tuple[str, ...]:
+    """labelled and signalling beside labeled and signaling."""
+    return (lemma + "l" + ending,) if lemma in {"label", "signal", "marvel"} else ()
+
+
+def _table() -> dict[str, Verb]:
+    frames: dict[str, Frame] = {}
+    for frame, block in _BLOCKS:
+        for lemma in block.split():
+            frames[lemma] = frames.get(lemma, Frame(0)) | frame
+    table = {}
+    for lemma, frame in frames.items():
+        forms = [(lemma, "base"), (_third_person(lemma), "s")]
+        forms += [(form, "past") for form in _past(lemma)] + [(form, "ing") for form in _ing(lemma)]
+        for form, kind in reversed(forms):
+            table[form] = Verb(lemma, kind, frame)
+    table["read"] = Verb("read", "past", frames["read"])
+    return table
+
+
+VERBS: dict[str, Verb] = _table()
+"""Every form of every reporting verb, in lower case."""
+
+PARTICLES = words("back out on up in off")
+"""Words that follow a reporting verb as a part of the cue: shot back, pointed out, went on."""
+
+PHRASES: dict[str, tuple[tuple[str, ...], Frame]] = {
+    "pointed": (("out",), Frame.QUOTE | Frame.CLAUSE),
+    "points": (("out",), Frame.QUOTE | Frame.CLAUSE),
+    "point": (("out",), Frame.QUOTE | Frame.CLAUSE),
+    "pointing": (("out",), Frame.QUOTE | Frame.CLAUSE),
+    "went": (("on",), Frame.QUOTE),
+    "goes": (("on",), Frame.QUOTE),
+    "shot": (("back",), Frame.QUOTE),
+    "hit": (("back",), Frame.QUOTE),
+    "hits": (("back",), Frame.QUOTE),
+    "fired": (("back",), Frame.QUOTE),
+    "put": (("it",), Frame.QUOTE),
+    "puts": (("it",), Frame.QUOTE),
+    "chimed": (("in",), Frame.QUOTE),
+    "came": (("the",), Frame.QUOTE),
+    "spelled": (("out",), Frame.QUOTE | Frame.CLAUSE),
+    "ruled": (("out",), Frame.OBJECT),
+    "rules": (("out",), Frame.OBJECT),
+    "made": (("clear",), Frame.QUOTE | Frame.CLAUSE),
+    "makes": (("clear",), Frame.QUOTE | Frame.CLAUSE),
+}
+"""Verbs that are cues only together with the word that follows."""
