@@ -1,6 +1,5 @@
 """The cluster as an operator sees it: can it be reached, which topics are there, do they fit, create them."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Any
@@ -10,7 +9,8 @@ from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, Resourc
 from msgspec import Struct
 
 from streams.broker import CLUSTER_ID_PREFIX
-from streams.errors import NotAuthorizedError, TopicsUnfitError, UnreachableError, UserError
+from streams.errors import TopicsUnfitError
+from streams.kafka_errors import Errors, silent, translated
 from streams.settings import Settings
 from streams.topics import Topic, Topics
 
@@ -19,10 +19,6 @@ REQUEST_TIMEOUT = 30.0  # seconds
 
 # Where more than what is needed does no harm; "-1" is "for ever". Every other setting must be equal.
 AT_LEAST = frozenset({"max.message.bytes", "retention.ms", "min.compaction.lag.ms"})
-
-_AUTHENTICATION = {KafkaError._AUTHENTICATION, KafkaError.SASL_AUTHENTICATION_FAILED}
-_UNREACHABLE = {KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE, KafkaError._SSL}
-_FORBIDDEN = {KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED}
 
 
 class Difference(Struct, frozen=True):
@@ -76,7 +72,7 @@ class Cluster:
             return []
         if self.embedded:  # it does not answer CreateTopics
             raise TopicsUnfitError(
-                f"The embedded broker at {self._settings.brokers} has no {missing[0].name} and creates no topics on demand.",
+                f"The embedded broker at {self._settings.brokers} has no {missing[0].name} and creates no topics.",
                 "Start `streams broker` with the same topic prefix, application id and partitions.",
             )
         wanted = [NewTopic(t.name, t.partitions, self._settings.replication_factor, config=t.config) for t in missing]
@@ -98,6 +94,13 @@ class Cluster:
         )
         raise TopicsUnfitError("; ".join(map(str, found)) + ".", remedy)
 
+    def require_present(self, name: str) -> int:
+        """How many partitions a topic has; raises TopicsUnfitError if it is missing."""
+        if name not in self.partitions:
+            what = f"{name} is missing on {self._settings.brokers}."
+            raise TopicsUnfitError(what, "Run `streams topics` to create it.")
+        return self.partitions[name]
+
     def _note(self, metadata: Any) -> None:
         self.partitions = {name: len(topic.partitions) for name, topic in metadata.topics.items() if not topic.error}
         self._replicas = {
@@ -118,7 +121,7 @@ class Cluster:
                 for resource, future in futures.items()
             }
         except KafkaException as error:
-            raise _translated(error.args[0], "the settings of topics") from None
+            raise translated(error.args[0], "the settings of topics") from None
 
     def _wait_for(self, names: set[str]) -> None:
         """Until the broker shows the new topics: a client that asked earlier would be told that there are none."""
@@ -139,15 +142,17 @@ def connect(settings: Settings, timeout: float = CONNECT_TIMEOUT) -> Cluster:
         UnreachableError: no broker answers within `timeout` seconds, or none can be resolved or connected to.
         NotAuthorizedError: the credentials are refused.
     """
-    errors: list[KafkaError] = []
-    client = AdminClient(settings.librdkafka() | {"error_cb": errors.append, "logger": _silent()})
+    errors = Errors(settings, patience=0)
+    client = AdminClient(settings.librdkafka() | {"error_cb": errors.note}, logger=silent())
     end = monotonic() + timeout
     while True:
         try:
             return Cluster(client, settings, client.list_topics(timeout=0.5))
         except KafkaException as error:
             client.poll(0)
-            _give_up(settings, errors, late=monotonic() > end, last=error.args[0])
+            if monotonic() > end:
+                errors.fail(error.args[0])
+            errors.give_up()
 
 
 def require(settings: Settings, topics: Topics) -> int:
@@ -156,27 +161,13 @@ def require(settings: Settings, topics: Topics) -> int:
     return settings.partitions
 
 
-def _give_up(settings: Settings, errors: Sequence[KafkaError], *, late: bool, last: KafkaError) -> None:
-    """Raises where waiting longer is of no use."""
-    codes = {error.code() for error in errors}
-    if refused := [error for error in errors if error.code() in _AUTHENTICATION]:
-        raise _translated(refused[0], settings.brokers)
-    if late or codes & _UNREACHABLE:
-        why = next((error.str() for error in errors if error.code() != KafkaError._ALL_BROKERS_DOWN), last.str())
-        raise UnreachableError(
-            f"No broker answers at {settings.brokers} ({why}).",
-            "Set STREAMS_BROKERS to a running Kafka and STREAMS_SECURITY_PROTOCOL to what it speaks, "
-            "or start one to try things out: `streams broker`.",
-        )
-
-
 def _created(name: str, future: Any) -> bool:
     try:
         future.result()
     except KafkaException as error:
         if error.args[0].code() == KafkaError.TOPIC_ALREADY_EXISTS:
             return False
-        raise _translated(error.args[0], f"topic {name}") from None
+        raise translated(error.args[0], f"topic {name}") from None
     return True
 
 
@@ -192,29 +183,3 @@ def _fits(name: str, has: str, needed: str) -> bool:
     if name not in AT_LEAST:
         return set(has.split(",")) == set(needed.split(","))
     return has == "-1" or (has.isdigit() and int(has) >= int(needed))
-
-
-def _translated(error: KafkaError, what: str) -> UserError:
-    if error.code() in _AUTHENTICATION:
-        return NotAuthorizedError(
-            f"The broker at {what} refuses the credentials ({error.str()}).",
-            "Check STREAMS_SASL_USERNAME, STREAMS_SASL_PASSWORD and STREAMS_SASL_MECHANISM.",
-        )
-    if error.code() in _FORBIDDEN:
-        return NotAuthorizedError(
-            f"The user has no right to {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
-        )
-    if error.code() in (KafkaError._TIMED_OUT, KafkaError._TRANSPORT, KafkaError._ALL_BROKERS_DOWN):
-        return UnreachableError(f"The broker does not answer about {what} ({error.str()}).", "Try again.")
-    return TopicsUnfitError(
-        f"The cluster refuses {what}: {error.str()}.",
-        "Change STREAMS_PARTITIONS, STREAMS_REPLICATION_FACTOR or the limits.",
-    )
-
-
-def _silent() -> logging.Logger:
-    """What librdkafka has to say is in the errors that it hands over; its log would be noise on a terminal."""
-    logger = logging.getLogger("streams.librdkafka")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
-    return logger

@@ -1,0 +1,106 @@
+"""The command `streams`: one file a command, imported when it is called, so that each starts at once."""
+
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from streams.errors import ExitCode, UserError
+
+COMMANDS = {
+    "demo": "The whole flow with sample articles or yours, in seconds, without Kafka.",
+    "worker": "Process articles until told to stop.",
+    "push": "Push articles from files or standard input.",
+    "tail": "Follow a topic: enriched, actors, dead-letters or articles.",
+    "actors": "The actors' totals, sorted and filtered.",
+    "actor": "One actor in full, day by day.",
+    "extract": "Articles in, enriched articles out, without Kafka.",
+    "dead-letters": "List, show and replay what could not be read.",
+    "topics": "Create the topics, or check them.",
+    "broker": "Run the embedded broker, to develop against.",
+    "doctor": "Check settings, connection, topics, rights and clock, and say what to do.",
+}
+"""Each command, and what it does: `--help` imports none of them."""
+
+EXIT_CODES = """
+\b
+Exit codes:
+   0  done                            5  wrong credentials, or a right is missing
+   1  some inputs were rejected       6  topics are missing or do not fit
+   2  the command line is wrong       7  a port is in use
+   3  a setting is wrong              8  a file is missing, unreadable or no UTF-8
+   4  no broker answers              70  the worker ended itself, or a fault inside
+"""
+
+
+class _Lazy(click.Group):
+    """Commands by name, each in the module of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module("streams.cli." + cmd_name.replace("-", "_"))
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
+@click.version_option(package_name="article-streams", prog_name="streams")
+def cli() -> None:
+    """Who is in the news, what they said and about whom: articles in, enriched events and exact totals out, on Kafka.
+
+    Settings are STREAMS_* variables, read from `.env` too; a flag of the same name wins.
+
+    \b
+    Try it out:      streams demo
+    With your Kafka: export STREAMS_BROKERS=host:9092; streams topics; streams worker &
+                     streams push articles.jsonl; streams actors
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code. What goes wrong is said in a sentence; a traceback if STREAMS_DEBUG=1."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = cli.main(arguments, prog_name="streams", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except UserError as error:
+        return _fail(f"error: {error}", error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # whoever read our output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except (KeyboardInterrupt, click.Abort):
+        return 128 + signal.SIGINT
+    except Exception as error:  # the last resort
+        what = f"error: a fault inside: {type(error).__name__}: {error}. STREAMS_DEBUG=1 shows where."
+        return _fail(what, ExitCode.INTERNAL)
+
+
+def _terminated(*_: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _fail(message: str, code: int) -> int:
+    if os.environ.get("STREAMS_DEBUG") == "1":
+        traceback.print_exc()
+    print(message, file=sys.stderr)
+    return code

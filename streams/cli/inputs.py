@@ -1,0 +1,152 @@
+"""Articles from files and standard input: JSON lines, JSON (an object or an array), or bare text."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from streams import codec
+from streams.errors import FileError
+from streams.events import Article
+from streams.failures import FailureKind, Rejected
+
+STDIN = "-"
+LINES = frozenset({".jsonl", ".ndjson"})
+TEXT = frozenset({".txt", ".text", ".md"})
+JSON_STARTS = (b"{", b"[")
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+REMEDY_UTF8 = "Convert it to UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE."
+
+
+class Item(Struct, frozen=True):
+    """An article's bytes, not yet checked, and where they stand: `file:line`, `file[index]` or `file`."""
+
+    where: str
+    value: bytes
+
+
+def check_files(paths: Sequence[str]) -> None:
+    """Before anything is done: each file is there and can be read, each text is UTF-8. Raises FileError."""
+    for path in paths:
+        if path != STDIN:
+            with _open(path) as stream:
+                if Path(path).suffix.lower() in TEXT:
+                    _decode(path, stream.read())
+
+
+def items(paths: Iterable[str]) -> Iterator[Item]:
+    """The articles in the order of files and lines. Raises FileError."""
+    for path in paths:
+        if path == STDIN:
+            yield from _sniffed("stdin", sys.stdin.buffer)
+            continue
+        with _open(path) as stream:
+            suffix = Path(path).suffix.lower()
+            if suffix in TEXT:
+                yield _text(path, stream.read())
+            elif suffix in LINES:
+                yield from _lines(path, stream)
+            else:
+                yield from _sniffed(path, stream)
+
+
+def article(item: Item, max_bytes: int) -> Article:
+    """The article of an item, read as the processor will read it; raises Rejected."""
+    if len(item.value) > max_bytes:
+        raise Rejected(
+            FailureKind.ARTICLE_TOO_LARGE,
+            f"{len(item.value)} bytes, STREAMS_MAX_ARTICLE_BYTES allows {max_bytes}",
+        )
+    read = codec.read_article(None, item.value)
+    assert isinstance(read, Article)  # noqa: S101 -- only a null value is a tombstone
+    return read
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        remedy = "Give the path of a file, or - for standard input."
+        raise FileError(f"{path} cannot be read: {os.strerror(error.errno or 0)}.", remedy) from None
+
+
+def _lines(where: str, lines: Iterable[bytes]) -> Iterator[Item]:
+    for number, line in enumerate(lines, 1):
+        if number == 1 and line.startswith(WIDE):
+            raise FileError(f"{where} is UTF-16 or UTF-32, not UTF-8.", REMEDY_UTF8)
+        if value := line.strip():
+            yield Item(f"{where}:{number}", value)
+
+
+def _sniffed(where: str, stream: BinaryIO) -> Iterator[Item]:
+    """JSON lines if the first line is an object by itself (they may come one by one, for ever); else by the whole."""
+    ahead: list[bytes] = []
+    for line in stream:
+        ahead.append(line)
+        if line.strip():
+            break
+    first = ahead[-1].removeprefix(codec.BOM).strip() if ahead else b""
+    if first.startswith(b"{") and _is_json(first):
+        yield from _lines(where, chain(ahead, stream))
+    else:
+        yield from _whole(where, b"".join(ahead) + stream.read())
+
+
+def _whole(where: str, data: bytes) -> Iterator[Item]:
+    text = data.removeprefix(codec.BOM).strip()
+    if not text:
+        return
+    if text.startswith(JSON_STARTS):
+        try:
+            found = list(_values(where, text))
+        except msgspec.DecodeError:
+            found = list(_lines(where, io.BytesIO(data)))
+        yield from found
+    elif any(line.lstrip().startswith(b"{") and _is_json(line) for line in data.splitlines()):
+        yield from _lines(where, io.BytesIO(data))  # JSON lines of which the first is broken
+    else:
+        yield _text(where, data)
+
+
+def _values(where: str, text: bytes) -> Iterator[Item]:
+    if text.startswith(b"["):
+        for index, value in enumerate(msgspec.json.decode(text, type=list[msgspec.Raw])):
+            yield Item(f"{where}[{index}]", bytes(value))
+    else:
+        yield Item(where, bytes(msgspec.json.decode(text, type=msgspec.Raw)))
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line, type=msgspec.Raw)
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
+def _text(where: str, data: bytes) -> Item:
+    """Bare text: the first line is the headline, the rest the body; the id is the path, or the content's hash."""
+    text = _decode(where, data)
+    headline, _, body = text.strip().partition("\n")
+    name = sha256(data).hexdigest()[:16] if where == "stdin" else Path(where).as_posix()
+    made = Article(id=f"file:{name}", headline=headline.rstrip(), body=body.lstrip("\r\n"))
+    return Item(where, codec.encode(made))
+
+
+def _decode(where: str, data: bytes) -> str:
+    if data.startswith(WIDE):
+        raise FileError(f"{where} is UTF-16 or UTF-32, not UTF-8.", REMEDY_UTF8)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong = f"byte 0x{data[error.start]:02x} in line {line}"
+        raise FileError(f"{where} is not UTF-8: {wrong}.", REMEDY_UTF8) from None

@@ -1,0 +1,66 @@
+"""`streams push`: articles into the topic, each checked before and confirmed after."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+from msgspec import Struct
+
+from streams import admin, topics
+from streams.cli.deliver import delivering
+from streams.cli.inputs import Item, article, check_files, items
+from streams.cli.options import CONNECTION, with_settings
+from streams.cli.output import Advance, note, progress
+from streams.errors import ExitCode
+from streams.failures import Rejected
+from streams.settings import Settings
+
+
+class Pushed(Struct):
+    """How a push went: articles delivered, and those that were not sent."""
+
+    delivered: int = 0
+    rejected: int = 0
+
+
+@click.command("push")
+@click.argument("files", nargs=-1, required=True)
+@with_settings(*CONNECTION, "max_article_bytes", "max_message_bytes", "compression")
+def command(settings: Settings, files: Sequence[str]) -> int:
+    """Push articles from FILES (- is standard input) into the topic and wait until the broker has them.
+
+    JSON lines, JSON (one article, or an array) and bare text (the first line is the headline, the rest the body;
+    the id is `file:` and the path). An article that breaks a rule of article.v1 is named by its place and not sent;
+    the rest is.
+
+    \b
+    Examples:
+      streams push articles.jsonl more.json notes.txt
+      tail -F feed.jsonl | streams push -
+    """
+    check_files(files)
+    topic = topics.for_settings(settings).articles.name
+    admin.connect(settings).require_present(topic)
+    with progress("pushing") as advance:
+        pushed = push(settings, topic, items(files), advance)
+    rejected = f", {pushed.rejected} rejected" if pushed.rejected else ""
+    print(f"{pushed.delivered} articles delivered to {topic}{rejected}")
+    return ExitCode.REJECTED if pushed.rejected else ExitCode.OK
+
+
+def push(settings: Settings, topic: str, source: Iterable[Item], advance: Advance) -> Pushed:
+    """Send each item that is an article, keyed by its id; say on standard error which are none.
+
+    Raises UnreachableError or NotAuthorizedError where an article cannot be delivered.
+    """
+    pushed = Pushed()
+    with delivering(settings, advance) as deliver:
+        for item in source:
+            try:
+                key = article(item, settings.max_article_bytes).id.encode()
+            except Rejected as rejected:
+                pushed.rejected += 1
+                note(f"{item.where}: {rejected}")
+            else:
+                deliver(topic, item.value, key)
+                pushed.delivered += 1
+    return pushed

@@ -1,0 +1,87 @@
+"""What Kafka's clients report, as errors that a user can mend."""
+
+import logging
+from time import monotonic
+
+from confluent_kafka import KafkaError
+
+from streams.errors import NotAuthorizedError, TopicsUnfitError, UnreachableError, UserError
+from streams.settings import Settings
+
+PATIENCE = 10.0  # seconds without any broker
+
+_AUTHENTICATION = {KafkaError._AUTHENTICATION, KafkaError.SASL_AUTHENTICATION_FAILED}
+_UNREACHABLE = {KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE, KafkaError._SSL}
+_SILENT = {KafkaError._TIMED_OUT, KafkaError._MSG_TIMED_OUT, KafkaError._TRANSPORT}
+_FORBIDDEN = {KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED}
+
+
+class Errors:
+    """What a client reports while it works, and whether going on is of any use. `note` is librdkafka's `error_cb`."""
+
+    def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
+        self._settings = settings
+        self._patience = patience
+        self._noted: list[KafkaError] = []
+        self._failed: KafkaError | None = None
+        self._down_since: float | None = None
+
+    def note(self, error: KafkaError) -> None:
+        """An error that may pass."""
+        self._noted = [*self._noted[-20:], error]
+        if error.code() in _UNREACHABLE and self._down_since is None:
+            self._down_since = monotonic()
+
+    def fail(self, error: KafkaError) -> None:
+        """An error that has consequences, like a record that was not delivered."""
+        self._failed = self._failed or error
+
+    def alive(self) -> None:
+        """The cluster answered."""
+        self._down_since = None
+
+    def give_up(self, context: str = "") -> None:
+        """Raise UnreachableError, NotAuthorizedError or TopicsUnfitError if it is time to; `context` is said before."""
+        refused = next((error for error in self._noted if error.code() in _AUTHENTICATION), None)
+        down = self._down_since is not None and monotonic() - self._down_since > self._patience
+        error = refused or self._failed or (self._noted[-1] if down else None)
+        if error is None:
+            return
+        if error is not refused and (down or error.code() in _UNREACHABLE | _SILENT):
+            raise self._unreachable(error, context)
+        raise translated(error, self._settings.brokers)
+
+    def _unreachable(self, error: KafkaError, context: str) -> UnreachableError:
+        known = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
+        why = (known[0] if known else error).str()
+        return UnreachableError(
+            f"{context}No broker answers at {self._settings.brokers} ({why}).",
+            "Set STREAMS_BROKERS to a running Kafka and STREAMS_SECURITY_PROTOCOL to what it speaks, "
+            "or start one to try things out: `streams broker`.",
+        )
+
+
+def translated(error: KafkaError, what: str) -> UserError:
+    if error.code() in _AUTHENTICATION:
+        return NotAuthorizedError(
+            f"The broker at {what} refuses the credentials ({error.str()}).",
+            "Check STREAMS_SASL_USERNAME, STREAMS_SASL_PASSWORD and STREAMS_SASL_MECHANISM.",
+        )
+    if error.code() in _FORBIDDEN:
+        return NotAuthorizedError(
+            f"The user has no right to {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
+        )
+    if error.code() in _UNREACHABLE | _SILENT:
+        return UnreachableError(f"The broker does not answer about {what} ({error.str()}).", "Try again.")
+    return TopicsUnfitError(
+        f"The cluster refuses {what}: {error.str()}.",
+        "Change STREAMS_PARTITIONS, STREAMS_REPLICATION_FACTOR or the limits.",
+    )
+
+
+def silent() -> logging.Logger:
+    """What librdkafka has to say is in the errors that it hands over; its log would be noise on a terminal."""
+    logger = logging.getLogger("streams.librdkafka")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+    return logger
