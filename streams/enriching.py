@@ -1,13 +1,14 @@
 """Stage one: articles in; enriched events, dead letters and deltas out. One accounted outcome for each record."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from aiokafka import ConsumerRecord
 
 from streams import codec, headers, ledger, observe
 from streams.enrichment import contribution, day_of
+from streams.codec import Tombstone
 from streams.events import Article
 from streams.failures import FailureKind, Rejected
 from streams.ledger import ArticleRow, Delta, DeltaBatch, Rank, Standing
@@ -90,19 +91,21 @@ class Enriching:
     async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
         """Judge each record; settle them in rounds in which each article stands once."""
         verdicts: list[Verdict] = []
-        ids: set[str] = set()
+        pending: set[str] = set()  # articles that this round changes
         for record in records:
-            verdict = self._judge(partition, record)
-            if isinstance(verdict, Accepted) and verdict.article.id in ids:
+            verdict = self._judge(partition, record, pending)
+            if verdict is None:
                 await self._settle(partition, verdicts)
-                verdicts, ids = [], set()
-                verdict = self._judge(partition, record)  # the row is another one now
+                verdicts, pending = [], set()
+                verdict = self._judge(partition, record, pending)
+                assert verdict is not None  # noqa: S101 -- nothing is pending
             if isinstance(verdict, Accepted):
-                ids.add(verdict.article.id)
+                pending.add(verdict.article.id)
             verdicts.append(verdict)
         await self._settle(partition, verdicts)
 
-    def _judge(self, partition: int, record: ConsumerRecord) -> Verdict:
+    def _judge(self, partition: int, record: ConsumerRecord, pending: Container[str]) -> Verdict | None:
+        """What a record is; None where that depends on a change of its article that is still pending."""
         try:
             event = codec.read_article(record.key, record.value, record.headers)
             self._check_size(record)
@@ -112,17 +115,19 @@ class Enriching:
         if home(key, self._partitions) != partition:
             return Misplaced(record, key)
         row = self._rows.get(partition, key)
+        if event.id in pending and isinstance(event, Tombstone):
+            return None
         if isinstance(event, Article):
             rank = (event.version, event.status == "withdrawn", codec.content_hash(event))
-        elif row is None or (row.withdrawn and row.offset != record.offset):
-            return Superseded(record)
+        elif row is None or row.offset > record.offset or (row.withdrawn and row.offset != record.offset):
+            return Superseded(record)  # it withdraws what was known when it came, nothing that came after it
         else:
             event = Article(id=event.id, version=row.version, status="withdrawn")
             rank = (row.version, True, TOMBSTONE)
         standing = ledger.standing(row, rank, record.offset)
         if standing is Standing.SUPERSEDED:
-            return Superseded(record)
-        return Accepted(record, event, rank, row, standing)
+            return Superseded(record)  # whatever is pending, it is newer than the row
+        return None if event.id in pending else Accepted(record, event, rank, row, standing)
 
     def _check_size(self, record: ConsumerRecord) -> None:
         size, limit = len(record.value or b""), self._settings.max_article_bytes

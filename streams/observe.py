@@ -65,12 +65,12 @@ class Pulse:
 
     def __init__(self, session_timeout: float) -> None:
         self._limit = session_timeout * 0.75
-        self._last = time.monotonic()
+        self._last: float | None = None
 
     def check(self) -> None:
         """End the process where the last beat is too long ago. Called before anything is written."""
-        if time.monotonic() - self._last > self._limit:
-            end_process(f"stood still for {time.monotonic() - self._last:.0f} s: its partitions may have moved")
+        if self._last is not None and (still := time.monotonic() - self._last) > self._limit:
+            end_process(f"stood still for {still:.0f} s: its partitions may have moved")
 
     async def beat(self) -> None:
         """Beat for ever."""

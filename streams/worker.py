@@ -23,7 +23,9 @@ def run(settings: Settings, extractor: Extractor | None = None) -> int:
     """
     _make_directory(settings.data_dir)
     wanted = topics.for_settings(settings)
-    partitions = admin.require(settings, wanted)
+    cluster = admin.connect(settings)
+    cluster.require(wanted.all())
+    partitions = cluster.partitions[wanted.articles.name]
     reader = Reader(settings, extractor)
     try:
         return asyncio.run(_run(settings, wanted, reader, partitions))

@@ -7,7 +7,14 @@ from typing import NamedTuple
 import orjson
 
 WITHDRAWN_SHARE = 0.05
-BAD = (b"not json", b'{"id": 7, "body": "x"}', b"\xff\xfe", b'{"id": "x"}', b"[" * 2_000, b'{"id":"k","body":"x","version":0}')
+BAD = (
+    b"not json",
+    b'{"id": 7, "body": "x"}',
+    b"\xff\xfe",
+    b'{"id": "x"}',
+    b"[" * 2_000,
+    b'{"id":"k","body":"x","version":0}',
+)
 
 
 class Push(NamedTuple):

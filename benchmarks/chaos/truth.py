@@ -1,5 +1,6 @@
 """What must have come out: an offline fold of the input topic, written apart from the ledger that it checks."""
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from streams.failures import Rejected
 from streams.routing import home
 from streams.settings import Settings
 from streams.topics import Topics
+
+log = logging.getLogger(__name__)
 
 COUNTS = ("mentions", "quotes", "indirect_quotes", "quoted_about")
 
@@ -43,7 +46,7 @@ def _read(consumer: Consumer, topic: str, partition: int, first: int, end: int) 
     consumer.assign([TopicPartition(topic, partition, first)])
     position = first
     while position < end:
-        for message in consumer.consume(1_000, timeout=10):
+        for message in consumer.consume(min(1_000, end - position), timeout=5):
             if message.error():
                 raise RuntimeError(message.error())
             position = message.offset() + 1
@@ -114,8 +117,12 @@ def verdict(settings: Settings, topics: Topics, extractor: Extractor) -> Verdict
     wrong = sum(shown.get(actor) != wanted.get(actor) for actor in shown.keys() | wanted.keys())
     enriched = {(m.key(), m.value()) for m in read_all(settings, topics.enriched.name)}
     dead = {_origin(m) for m in read_all(settings, topics.dead_letters.name)}
-    lost = len(truth.enriched - enriched) + len(truth.dead - dead) + len(truth.elsewhere - truth.at_home)
-    return Verdict(len(articles), wrong, lost, len(enriched - truth.enriched) + len(dead - truth.dead))
+    lost = [truth.enriched - enriched, truth.dead - dead, truth.elsewhere - truth.at_home]
+    differing = [enriched - truth.enriched, dead - truth.dead]
+    for name, found in (("lost", lost), ("differing", differing)):
+        for example in [each for kind in found for each in sorted(kind)[:3]]:
+            log.error("%s: %.400s", name, example)
+    return Verdict(len(articles), wrong, sum(map(len, lost)), sum(map(len, differing)))
 
 
 def _shown(value: bytes) -> dict[str, Any]:
