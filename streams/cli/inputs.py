@@ -136,8 +136,8 @@ def _text(where: str, data: bytes) -> Item:
     """Bare text: the first line is the headline, the rest the body; the id is the path, or the content's hash."""
     text = _decode(where, data)
     headline, _, body = text.strip().partition("\n")
-    name = sha256(data).hexdigest()[:16] if where == "stdin" else Path(where).as_posix()
-    made = Article(id=f"file:{name}", headline=headline.rstrip(), body=body.lstrip("\r\n"))
+    name = f"stdin:{sha256(data).hexdigest()[:16]}" if where == "stdin" else f"file:{Path(where).as_posix()}"
+    made = Article(id=name, headline=headline.rstrip(), body=body.lstrip("\r\n"))
     return Item(where, codec.encode(made))
 
 
