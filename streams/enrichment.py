@@ -14,7 +14,7 @@ COUNTED_FORMS = frozenset({"name", "alias", "metonym"})
 
 
 def enrich(article: Article, extractor: Extractor, content_hash: str | None = None) -> EnrichedArticle:
-    """The enriched event of an article: no findings where it is withdrawn or in a language the extractor cannot read."""
+    """The enriched event of an article; no findings where it is withdrawn or in a language that is not read."""
     findings = _findings(article, extractor)
     return EnrichedArticle(
         article=codec.article_fields(article, content_hash or codec.content_hash(article)),

@@ -18,6 +18,7 @@ MAX_MESSAGE = 2_000  # characters
 MAX_STACKTRACE = 8_000  # characters, the end of it
 MAX_PASSED_ON = 1_024  # bytes of a value; a longer one is left out
 MAX_BYTES = 12 * 1_024  # more than all headers of an enriched article have, names and values
+MAX_REASON_BYTES = 48 * 1_024  # more than a dead letter has beyond its original
 
 # W3C Trace Context, as such and as CloudEvents' extension; what an event belongs to.
 PASSED_ON = ("traceparent", "tracestate", "ce_traceparent", "ce_tracestate", "ce_correlationid")
@@ -46,9 +47,10 @@ def enriched_headers(article_id: str, version: int, incoming: Headers, time: flo
 def _passed_on(incoming: Headers) -> list[tuple[str, bytes]]:
     if not incoming:
         return []
-    known = {
-        name.lower(): value for name, value in reversed(incoming) if value is not None
-    }  # the first of a name counts
+    known: dict[str, bytes] = {}
+    for name, value in incoming:
+        if value and len(value) <= MAX_PASSED_ON:
+            known.setdefault(name.lower(), value)
     passed = [(name, known[name]) for name in PASSED_ON if name in known]
     return [*passed, ("ce_causationid", known["ce_id"])] if "ce_id" in known else passed
 
@@ -68,7 +70,7 @@ def dead_letter_headers(  # noqa: PLR0917 -- topic, partition, offset is the ord
 ) -> list[tuple[str, bytes]]:
     """The headers of a dead letter: the original's own, then where it stood and why it was refused.
 
-    Says it once: what an earlier refusal said is replaced.
+    Says it once: what an earlier refusal said is replaced. What is added has fewer than `MAX_REASON_BYTES`.
     """
     reason: dict[str, object] = {
         "topic": topic,
