@@ -23,6 +23,7 @@ from streams.observe import Pulse
 from streams.publish import Publisher, producer
 from streams.reading import Reader
 from streams.settings import Settings
+from streams.state import Parts
 from streams.topics import Topics
 from streams.totalling import Totalling
 
@@ -62,11 +63,8 @@ class Processor(Service):  # type: ignore[misc]  # as above
         self._pulse = Pulse(settings.session_timeout)
         self._producer = producer(settings)
         self._consumer = consumer(settings, settings.topic_prefix + settings.application_id)
-        publisher = Publisher(self._producer)
-        stages = (
-            Enriching(settings, topics, publisher, reader, self._pulse, partitions),
-            Totalling(settings, topics, publisher, self._pulse),
-        )
+        parts = Parts(settings, topics, Publisher(self._producer), self._pulse)
+        stages = (Enriching(parts, reader, partitions), Totalling(parts))
         self.intake = Intake(self._consumer, {stage.topic: stage for stage in stages})
 
     async def on_start(self) -> None:

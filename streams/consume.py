@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from streams import observe
-from streams.errors import UserError
+from streams.errors import ExitCode, UserError
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class PartitionTask:
         passed over records has not.
         """
         expected = self.next_offset or 0
-        if offset == expected or offset == self._doubted:
+        if offset in (expected, self._doubted):
             if offset != expected:
                 observe.OFFSET_GAPS.labels(self._stage.topic).inc()
                 log.warning("%s: the log holds nothing from offset %d to %d", self.partition, expected, offset - 1)
@@ -120,7 +120,7 @@ async def start_offset(consumer: AIOKafkaConsumer, partition: TopicPartition) ->
             f"topic {partition.topic}, partition {partition.partition} ends at offset {last}, before the offset "
             f"{committed} that this application has processed: the topic was made anew",
             "use a new STREAMS_APPLICATION_ID, or delete the consumer group and the internal topics of this one",
-            6,
+            ExitCode.TOPICS,
         )
     return int(committed)
 

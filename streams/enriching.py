@@ -7,19 +7,16 @@ from typing import NamedTuple
 from aiokafka import ConsumerRecord
 
 from streams import codec, headers, ledger, observe
-from streams.enrichment import contribution, day_of
 from streams.codec import Tombstone
+from streams.enrichment import contribution, day_of
 from streams.events import Article
 from streams.failures import FailureKind, Rejected
 from streams.ledger import ArticleRow, Delta, DeltaBatch, Rank, Standing
 from streams.limits import DeadLetterLimits
-from streams.observe import Pulse
-from streams.publish import Message, Publisher
+from streams.publish import Message
 from streams.reading import Read, Reader
 from streams.routing import home
-from streams.settings import Settings
-from streams.state import Table
-from streams.topics import Topics
+from streams.state import Parts, Table
 
 TOMBSTONE = "tombstone"  # stands for the content hash of a withdrawal that came without content
 MAX_ACTOR_ID = 1_024  # bytes
@@ -71,14 +68,15 @@ class Settled(NamedTuple):
 class Enriching:
     """The stage. An article's id changes at most once between two barriers; rows are durable before what follows."""
 
-    def __init__(
-        self, settings: Settings, topics: Topics, publisher: Publisher, reader: Reader, pulse: Pulse, partitions: int
-    ) -> None:
+    def __init__(self, parts: Parts, reader: Reader, partitions: int) -> None:
+        """`partitions` is how many the articles' topic has."""
+        settings, topics = parts.settings, parts.topics
         self.topic, self.batch_size = topics.articles.name, settings.batch_size
-        self._settings, self._topics, self._pulse = settings, topics, pulse
-        self._publisher, self._reader, self._partitions = publisher, reader, partitions
+        self._settings, self._topics, self._pulse = settings, topics, parts.pulse
+        self._publisher, self._reader, self._partitions = parts.publisher, reader, partitions
         self._limits = DeadLetterLimits(settings.dead_letter_max_share, settings.dead_letter_max_run)
-        self._rows = Table(settings, topics.article_log.name, ledger.decode_article, ledger.newer_article)
+        log, decode = topics.article_log.name, ledger.decode_article
+        self._rows = Table(settings, log, decode, ledger.newer_article, parts.restore)
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the rows of the articles of these partitions."""

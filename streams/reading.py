@@ -28,7 +28,7 @@ _extractor: Extractor | None = None  # of a process of the pool
 
 
 def read(extractor: Extractor, tasks: Sequence[Task]) -> list[Read | Rejected]:
-    """Each article's enriched event, or why there is none: an article that breaks the extractor stands for itself alone."""
+    """Each article's enriched event, or why there is none. One that breaks the extractor does not keep the others."""
     return [_read_one(extractor, article, content_hash) for article, content_hash in tasks]
 
 
@@ -36,7 +36,7 @@ def _read_one(extractor: Extractor, article: Article, content_hash: str) -> Read
     try:
         enriched = enrich(article, extractor, content_hash)
         return Read(codec.encode(enriched), enriched.actors)
-    except Exception as error:  # noqa: BLE001 -- whatever an article does to the extractor, the others go on
+    except Exception as error:
         return Rejected(FailureKind.EXTRACTION_FAILED, f"the extractor {extractor.name} failed: {error!r}")
 
 

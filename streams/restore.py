@@ -1,7 +1,7 @@
 """State out of its log: reads partitions of a changelog topic from their beginning to their present end."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -10,17 +10,20 @@ from streams.settings import Settings
 Sink = Callable[[bytes, bytes], None]
 """Takes the key and the value of one row, in the order of the log."""
 
+Restore = Callable[[Settings, Mapping[TopicPartition, Sink]], Awaitable[int]]
+"""What `restore` is, for a table that is fed from elsewhere."""
+
 STALL_SECONDS = 60.0
 
 
-class RestoreStalled(Exception):
+class RestoreStalledError(Exception):
     """A changelog could not be read to its end."""
 
 
 async def restore(settings: Settings, sinks: Mapping[TopicPartition, Sink]) -> int:
     """Feed every record of these changelog partitions, up to their ends as of now, to their sinks; how many.
 
-    Raises `RestoreStalled` when nothing arrives for a minute.
+    Raises `RestoreStalledError` when nothing arrives for a minute.
     """
     if not sinks:
         return 0
@@ -45,7 +48,7 @@ async def _read(reader: AIOKafkaConsumer, ends: dict[TopicPartition, int], sinks
         now = asyncio.get_running_loop().time()
         heard = now if batches else heard
         if now - heard > STALL_SECONDS:
-            raise RestoreStalled(f"nothing read from {', '.join(p.topic for p in ends)} for {STALL_SECONDS:.0f} s")
+            raise RestoreStalledError(f"nothing read from {', '.join(p.topic for p in ends)} for {STALL_SECONDS:.0f} s")
         for partition, records in batches.items():
             for record in records:
                 if record.value is not None:

@@ -2,16 +2,28 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from aiokafka import TopicPartition
 
 from streams import ledger, observe
-from streams.publish import Message
-from streams.restore import restore
+from streams.observe import Pulse
+from streams.publish import Message, Publisher
+from streams.restore import Restore, restore
 from streams.settings import Settings
+from streams.topics import Topics
 
 Row = TypeVar("Row")
+
+
+class Parts(NamedTuple):
+    """What both stages are built with."""
+
+    settings: Settings
+    topics: Topics
+    publisher: Publisher
+    pulse: Pulse
+    restore: Restore = restore
 
 
 class Table(Generic[Row]):
@@ -23,8 +35,9 @@ class Table(Generic[Row]):
         log: str,
         decode: Callable[[bytes], Row],
         newer: Callable[[Row | None, Row], Row],
+        restore: Restore = restore,
     ) -> None:
-        self._settings, self._log = settings, log
+        self._settings, self._log, self._restore = settings, log, restore
         self._decode, self._newer = decode, newer
         self._rows: dict[int, dict[bytes, bytes]] = {}
 
@@ -33,7 +46,7 @@ class Table(Generic[Row]):
         started = time.monotonic()
         fresh: dict[int, dict[bytes, bytes]] = {partition: {} for partition in partitions}
         sinks = {TopicPartition(self._log, p): self._sink(rows) for p, rows in fresh.items()}
-        count = await restore(self._settings, sinks)
+        count = await self._restore(self._settings, sinks)
         self._rows |= fresh
         observe.RESTORED.labels(self._log).inc(count)
         observe.RESTORE_SECONDS.observe(time.monotonic() - started)

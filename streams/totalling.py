@@ -7,11 +7,8 @@ from aiokafka import ConsumerRecord
 from streams import codec, ledger, observe
 from streams.events import ActorTotals, ActorType, DayTotals
 from streams.ledger import ActorRow
-from streams.observe import Pulse
-from streams.publish import RECORD_OVERHEAD, Message, Publisher
-from streams.settings import Settings
-from streams.state import Table
-from streams.topics import Topics
+from streams.publish import RECORD_OVERHEAD, Message
+from streams.state import Parts, Table
 
 TYPES: dict[str, ActorType] = {
     "country": "country",
@@ -26,11 +23,12 @@ class Totalling:
 
     batch_size = 200  # messages, of up to a thousand deltas each
 
-    def __init__(self, settings: Settings, topics: Topics, publisher: Publisher, pulse: Pulse) -> None:
-        self.topic = topics.deltas.name
-        self._settings, self._topics = settings, topics
-        self._publisher, self._pulse = publisher, pulse
-        self._rows = Table(settings, topics.actor_log.name, ledger.decode_actor, ledger.newer_actor)
+    def __init__(self, parts: Parts) -> None:
+        self.topic = parts.topics.deltas.name
+        self._settings, self._topics = parts.settings, parts.topics
+        self._publisher, self._pulse = parts.publisher, parts.pulse
+        log, decode = parts.topics.actor_log.name, ledger.decode_actor
+        self._rows = Table(parts.settings, log, decode, ledger.newer_actor, parts.restore)
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the rows of the actors of these partitions."""
