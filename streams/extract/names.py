@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from streams.events import Boilerplate, EntityType
-from streams.extract import cues
+from streams.extract import namewords
 from streams.extract.lexicon import Lexicon
 from streams.extract.text import Document, Name, Sentence, TextField, Token
 
@@ -112,18 +112,22 @@ def _starts_name(tokens: Sequence[Token], position: int, memory: _Memory, title_
     word = tokens[position].text
     if not (word[0].isupper() or (word[0].isdigit() and any(map(str.isupper, word)) and word[-1].isupper())):
         return False
-    if word in cues.DAYS:
+    if word in namewords.NO_NAMES:
         return False
     first = position == 0 or tokens[position - 1].text in "\"“‘':—–-([•"
     if title_case:
-        return memory.inner[word] > 0 or (word.lower() not in memory.lower and word not in cues.COMMON_STARTS)
-    if first and (word in cues.COMMON_STARTS or (word.lower() in memory.lower and not memory.inner[word])):
-        return _is_capital(tokens, position + 1) and word not in cues.COMMON_STARTS
+        return memory.inner[word] > 0 or (word.lower() not in memory.lower and word not in namewords.STARTS)
+    if first and (word in namewords.STARTS or (word.lower() in memory.lower and not memory.inner[word])):
+        return _is_capital(tokens, position + 1) and word not in namewords.STARTS
     return word != "I" and not word.startswith("I'") and not word.startswith("I’")
 
 
 def _is_capital(tokens: Sequence[Token], position: int) -> bool:
-    return position < len(tokens) and tokens[position].text[0].isupper() and tokens[position].text not in cues.DAYS
+    return (
+        position < len(tokens)
+        and tokens[position].text[0].isupper()
+        and tokens[position].text not in namewords.NO_NAMES
+    )
 
 
 def _end_of_run(tokens: Sequence[Token], position: int) -> int:
@@ -134,9 +138,9 @@ def _end_of_run(tokens: Sequence[Token], position: int) -> int:
             end += 1
         elif word == "." and len(tokens[end - 1].text) == 1 and _is_capital(tokens, end + 1):
             end += 2
-        elif word in cues.CONNECTORS:
+        elif word in namewords.CONNECTORS:
             following = end + 1
-            while following < len(tokens) and tokens[following].text in cues.CONNECTORS and following < end + 3:
+            while following < len(tokens) and tokens[following].text in namewords.CONNECTORS and following < end + 3:
                 following += 1
             if not _is_capital(tokens, following):
                 break
@@ -157,7 +161,7 @@ def _split(run: _Run, lexicon: Lexicon) -> Iterator[_Run]:
         if found and (first + found[0] == run.last or _stands_alone(found[1].type, run, first + found[0])):
             yield _Run(run.field, run.tokens, first, first + found[0], run.initial, found[1].type)
             first += found[0]
-        elif word in cues.HONORIFICS or word in cues.ROLES or word in cues.CONNECTORS or word == ".":
+        elif word in namewords.HONORIFICS or word in namewords.ROLES or word in namewords.CONNECTORS or word == ".":
             first += 1
         else:
             break
@@ -172,9 +176,9 @@ def _split(run: _Run, lexicon: Lexicon) -> Iterator[_Run]:
 def _stands_alone(entity_type: EntityType, run: _Run, after: int) -> bool:
     """Whether a known phrase at the beginning of a longer run is a name of its own."""
     rest = [token.text for token in run.tokens[after : run.last]]
-    if rest[0] in ("and", "&", ",") or rest[0] in cues.HONORIFICS or rest[0] in cues.ROLES:
+    if rest[0] in ("and", "&", ",") or rest[0] in namewords.HONORIFICS or rest[0] in namewords.ROLES:
         return True
-    if any(word in cues.BODY_HEADS or word in cues.PLACE_HEADS for word in rest):
+    if any(word in namewords.BODY_HEADS or word in namewords.PLACE_HEADS for word in rest):
         return False
     return entity_type == "group"
 
@@ -184,9 +188,9 @@ def _part(run: _Run, first: int) -> int:
     body = False
     for position in range(first, run.last):
         word = run.tokens[position].text
-        body = body or word in cues.BODY_HEADS
+        body = body or word in namewords.BODY_HEADS
         if word in ("and", "for", "to", "on", "i", "the", "of") and not body and position > first:
-            if word == "of" and run.tokens[position - 1].text in cues.PLACE_HEADS:
+            if word == "of" and run.tokens[position - 1].text in namewords.PLACE_HEADS:
                 continue
             return position
     return run.last
@@ -198,19 +202,19 @@ def _by_form(run: _Run, lexicon: Lexicon) -> EntityType | None:
     if found:
         return found.type
     before = run.tokens[run.first - 1].text if run.first else ""
-    if before in cues.HONORIFICS or (
-        before == "." and run.first > 1 and run.tokens[run.first - 2].text in cues.HONORIFICS
+    if before in namewords.HONORIFICS or (
+        before == "." and run.first > 1 and run.tokens[run.first - 2].text in namewords.HONORIFICS
     ):
         return "person"
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    if head in cues.BODY_HEADS or (words[0] in cues.BODY_HEADS and len(words) > 1):
+    if head in namewords.BODY_HEADS or (words[0] in namewords.BODY_HEADS and len(words) > 1):
         return "organization"
-    if head in cues.PLACE_HEADS or words[0] in ("Mount", "Lake", "Port", "Cape", "Fort"):
+    if head in namewords.PLACE_HEADS or words[0] in ("Mount", "Lake", "Port", "Cape", "Fort"):
         return "place"
     if len(words) > 1 and (words[0] in lexicon.given or (len(words) < 5 and words[-1] in lexicon.surnames)):
         return "person"
     end = run.tokens[run.last - 1].end
-    if len(words) > 1 and (before in cues.ROLES or _AGE.match(run.field.text, end)):
+    if len(words) > 1 and (before in namewords.ROLES or _AGE.match(run.field.text, end)):
         return "person"
     if len(words) == 1 and len(words[0]) > 1 and words[0].isupper() and not run.initial:
         return "organization"
@@ -224,9 +228,9 @@ def _by_memory(run: _Run, memory: _Memory, lexicon: Lexicon) -> EntityType | Non
     if len(words) == 1 and words[0] in memory.parts:
         return memory.parts[words[0]]
     before = run.tokens[run.first - 1].text if run.first else ""
-    if before in cues.ROLES:
+    if before in namewords.ROLES:
         return "person"
-    if before in cues.BEFORE_PLACES or text in lexicon.towns:
+    if before in namewords.BEFORE_PLACES or text in lexicon.towns:
         return "place"
     if run.initial and len(words) == 1 and words[0].lower() in memory.lower:
         return None

@@ -12,9 +12,8 @@ _PLAIN = str.maketrans("’‘`´‐‑", "''''--")
 
 def key(text: str) -> str:
     """A phrase as it is looked up: its tokens parted by spaces, apostrophes and hyphens plain."""
-    return _SPACES.sub(
-        " ", " ".join(token.text for line in TextField("body", text).paragraphs for token in line.tokens)
-    ).translate(_PLAIN)
+    tokens = (token.text for line in TextField("body", text).paragraphs for token in line.tokens)
+    return " ".join(tokens).translate(_PLAIN)
 
 
 class Phrases(Generic[Value]):
