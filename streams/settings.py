@@ -105,6 +105,10 @@ class Settings:
         _check_together(settings)
         return settings
 
+    def environment(self) -> dict[str, str]:
+        """The variables that make these settings in another process, the password among them."""
+        return {variable(each): str(value) for each in fields(self) if (value := getattr(self, each.name)) is not None}
+
     def aiokafka(self) -> dict[str, Any]:
         """Arguments for aiokafka's consumer, producer and admin client."""
         arguments: dict[str, Any] = {

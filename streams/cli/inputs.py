@@ -53,7 +53,7 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
             if suffix in TEXT:
                 yield _text(path, stream.read())
             elif suffix in LINES:
-                yield from _lines(path, stream)
+                yield from lines(path, stream)
             else:
                 yield from _sniffed(path, stream)
 
@@ -78,8 +78,9 @@ def _open(path: str) -> BinaryIO:
         raise FileError(f"{path} cannot be read: {os.strerror(error.errno or 0)}.", remedy) from None
 
 
-def _lines(where: str, lines: Iterable[bytes]) -> Iterator[Item]:
-    for number, line in enumerate(lines, 1):
+def lines(where: str, stream: Iterable[bytes]) -> Iterator[Item]:
+    """JSON lines, empty ones left out."""
+    for number, line in enumerate(stream, 1):
         if number == 1 and line.startswith(WIDE):
             raise FileError(f"{where} is UTF-16 or UTF-32, not UTF-8.", REMEDY_UTF8)
         if value := line.strip():
@@ -95,7 +96,7 @@ def _sniffed(where: str, stream: BinaryIO) -> Iterator[Item]:
             break
     first = ahead[-1].removeprefix(codec.BOM).strip() if ahead else b""
     if first.startswith(b"{") and _is_json(first):
-        yield from _lines(where, chain(ahead, stream))
+        yield from lines(where, chain(ahead, stream))
     else:
         yield from _whole(where, b"".join(ahead) + stream.read())
 
@@ -108,10 +109,10 @@ def _whole(where: str, data: bytes) -> Iterator[Item]:
         try:
             found = list(_values(where, text))
         except msgspec.DecodeError:
-            found = list(_lines(where, io.BytesIO(data)))
+            found = list(lines(where, io.BytesIO(data)))
         yield from found
     elif any(line.lstrip().startswith(b"{") and _is_json(line) for line in data.splitlines()):
-        yield from _lines(where, io.BytesIO(data))  # JSON lines of which the first is broken
+        yield from lines(where, io.BytesIO(data))  # JSON lines of which the first is broken
     else:
         yield _text(where, data)
 

@@ -1,6 +1,6 @@
 """`streams push`: articles into the topic, each checked before and confirmed after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 from msgspec import Struct
@@ -12,7 +12,13 @@ from streams.cli.options import CONNECTION, with_settings
 from streams.cli.output import Advance, note, progress
 from streams.errors import ExitCode
 from streams.failures import Rejected
+from streams.lag import Lag
 from streams.settings import Settings
+
+AT_ONCE = 256 * 1024
+"""Bytes of articles under way to an embedded broker: it keeps 5 MiB of a partition, and more comes out than goes in."""
+
+PATIENCE = 60.0  # seconds without progress of the workers of an embedded broker
 
 
 class Pushed(Struct):
@@ -20,6 +26,9 @@ class Pushed(Struct):
 
     delivered: int = 0
     rejected: int = 0
+
+    def __iadd__(self, other: "Pushed") -> "Pushed":
+        return Pushed(self.delivered + other.delivered, self.rejected + other.rejected)
 
 
 @click.command("push")
@@ -39,9 +48,14 @@ def command(settings: Settings, files: Sequence[str]) -> int:
     """
     check_files(files)
     topic = topics.for_settings(settings).articles.name
-    admin.connect(settings).require_present(topic)
+    cluster = admin.connect(settings)
+    cluster.require_present(topic)
+    pushed = Pushed()
     with progress("pushing") as advance:
-        pushed = push(settings, topic, items(files), advance)
+        for some in portions(items(files), AT_ONCE) if cluster.embedded else [items(files)]:
+            pushed += push(settings, topic, some, advance)
+            if cluster.embedded:
+                wait_until_processed(settings)
     rejected = f", {pushed.rejected} rejected" if pushed.rejected else ""
     print(f"{pushed.delivered} articles delivered to {topic}{rejected}")
     return ExitCode.REJECTED if pushed.rejected else ExitCode.OK
@@ -64,3 +78,24 @@ def push(settings: Settings, topic: str, source: Iterable[Item], advance: Advanc
                 deliver(topic, item.value, key)
                 pushed.delivered += 1
     return pushed
+
+
+def portions(source: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in portions of about `size` bytes, at least one in each."""
+    portion: list[Item] = []
+    for item in source:
+        portion.append(item)
+        if sum(len(each.value) for each in portion) >= size:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def wait_until_processed(settings: Settings, check: Callable[[], None] = lambda: None) -> None:
+    """Until workers have processed every article and every delta; `check` is called now and then and may raise.
+
+    Raises UserError where nothing moves for a minute.
+    """
+    every = topics.for_settings(settings)
+    Lag(settings).wait((every.articles.name, every.deltas.name), settings.partitions, PATIENCE, check)

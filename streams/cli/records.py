@@ -1,6 +1,6 @@
 """The records of one topic, read without a consumer group: nothing is committed, nobody else is disturbed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from confluent_kafka import OFFSET_BEGINNING, OFFSET_END, Consumer, KafkaError, Message, TopicPartition
@@ -13,16 +13,23 @@ BATCH = 500
 
 
 def records(
-    settings: Settings, topic: str, partitions: int, *, beginning: bool = True, follow: bool = False
+    settings: Settings,
+    topic: str,
+    partitions: int,
+    *,
+    beginning: bool = True,
+    follow: bool = False,
+    offsets: Mapping[int, int] | None = None,
 ) -> Iterator[Message]:
-    """From the beginning or from now on; to the end, or for ever.
+    """From the beginning, from now on or from given offsets by partition; to the end, or for ever.
 
     Raises UnreachableError or NotAuthorizedError where reading cannot go on.
     """
     errors = Errors(settings)
     with _consumer(settings, errors) as consumer:
         start = OFFSET_BEGINNING if beginning else OFFSET_END
-        consumer.assign([TopicPartition(topic, number, start) for number in range(partitions)])
+        first = dict.fromkeys(range(partitions), start) | dict(offsets or {})
+        consumer.assign([TopicPartition(topic, number, offset) for number, offset in first.items()])
         unread = set(range(partitions))
         while unread:
             for message in consumer.consume(BATCH, POLL):

@@ -128,7 +128,8 @@ def _actor_line(row: ActorTotals) -> str:
     )
 
 
-def _show_dead_letter(message: Message, out: Console) -> None:
+def show_dead_letter(message: Message, out: Console) -> None:
+    """One line: where it stands, when it came, where it came from, its key and the reason."""
     said = headers(message)
     source = ":".join(said.get(ERRORS + name, "?") for name in ("topic", "partition", "offset"))
     reason = f"{said.get(ERRORS + 'exception.class.name', '?')}: {said.get(ERRORS + 'exception.message', '')}"
@@ -155,6 +156,6 @@ def _show_record(message: Message, out: Console) -> None:
 _SHOW: dict[str, Callable[[Message, Console], None]] = {
     "enriched": _show_enriched,
     "actors": _show_actor,
-    "dead-letters": _show_dead_letter,
+    "dead-letters": show_dead_letter,
     "articles": _show_article,
 }
