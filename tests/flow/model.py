@@ -1,0 +1,167 @@
+"""Both stages on logs in memory, with crashes: the real code of the stages, a broker and processes that are modelled.
+
+What is modelled: a log keeps any prefix, partition by partition, of what was being written when the process died;
+a process restarts from the committed offsets, which lag behind; the last writes of a dead process reach the log late,
+between those of its successor (what it published of actors: before its successor publishes anything).
+What is not: reading (the consumer), which tests/test_consume.py covers.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from aiokafka import TopicPartition
+
+from benchmarks.costless import Costless
+from streams.enriching import Enriching
+from streams.failures import Rejected
+from streams.observe import Pulse
+from streams.publish import Headers, Message, Publisher
+from streams.reading import Read, Task, read
+from streams.restore import Sink
+from streams.settings import Settings
+from streams.state import Parts
+from streams.topics import Topics
+from streams.totalling import Totalling
+
+
+class Crash(Exception):  # noqa: N818 -- it is no error, it is what happens
+    """The process dies here."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record in a log, with what the stages use of aiokafka's ConsumerRecord."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+    timestamp: int
+
+
+class Inline:
+    """A reader that extracts at once, in this thread."""
+
+    async def read(self, tasks: list[Task]) -> list[Read | Rejected]:
+        return read(Costless(), tasks)
+
+
+@dataclass
+class World:
+    """The broker: logs and committed offsets; and the chance that a write is the last thing a process does."""
+
+    settings: Settings
+    topics: Topics
+    chance: random.Random
+    crash_probability: float
+    logs: dict[tuple[str, int], list[Record]] = field(default_factory=lambda: defaultdict(list))
+    committed: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    late: list[Message] = field(default_factory=list)
+
+    def append(self, m: Message) -> None:
+        log = self.logs[m.topic, m.partition]
+        log.append(Record(m.topic, m.partition, len(log), m.key, m.value, m.headers, m.timestamp or 0))
+
+    async def restore(self, _settings: Settings, sinks: Mapping[TopicPartition, Sink]) -> int:
+        for place, sink in sinks.items():
+            for record in self.logs[place.topic, place.partition]:
+                assert record.key is not None
+                assert record.value is not None
+                sink(record.key, record.value)
+        return 0
+
+    def arrive(self, probability: float, topics: set[str] | None = None) -> None:
+        """Writes of the dead reach the log, those of one partition in their order."""
+        waiting: list[Message] = []
+        for late in self.late:
+            held = any((w.topic, w.partition) == (late.topic, late.partition) for w in waiting)
+            if held or (topics is not None and late.topic not in topics) or self.chance.random() > probability:
+                waiting.append(late)
+            else:
+                self.append(late)
+        self.late = waiting
+
+    def crashes(self) -> bool:
+        return self.chance.random() < self.crash_probability
+
+
+class DyingPublisher(Publisher):
+    """Writes to the world's logs, and may die over it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def deliver(self, messages: Iterable[Message]) -> None:
+        written = list(messages)
+        self._world.arrive(0.2)
+        if not self._world.crashes():
+            for m in written:
+                self._world.append(m)
+            return
+        groups: dict[tuple[str, int], list[Message]] = defaultdict(list)
+        for m in written:
+            groups[m.topic, m.partition].append(m)
+        for group in groups.values():
+            kept = self._world.chance.randint(0, len(group))
+            for m in group[:kept]:
+                self._world.append(m)
+            if self._world.chance.random() < 0.3:  # still on its way to the broker
+                self._world.late += group[kept : kept + self._world.chance.randint(0, len(group))]
+        raise Crash
+
+
+class Process:
+    """A worker that owns every partition, until it dies."""
+
+    def __init__(self, world: World) -> None:
+        parts = Parts(world.settings, world.topics, DyingPublisher(world), Pulse(3600), world.restore)
+        self._world = world
+        self._stages = (
+            Enriching(parts, Inline(), world.topics.articles.partitions),  # type: ignore[arg-type]  # it reads
+            Totalling(parts),
+        )
+
+    async def live(self) -> None:
+        """Work until there is nothing left; `Crash` may end it before."""
+        partitions = list(range(self._world.topics.articles.partitions))
+        for stage in self._stages:
+            await stage.open(partitions)
+        self._world.arrive(1.0, {self._world.topics.actors.name})
+        positions = dict(self._world.committed)
+        while await self._pass(positions):
+            pass
+
+    async def _pass(self, positions: dict[tuple[str, int], int]) -> bool:
+        worked = False
+        places = [(stage, p) for stage in self._stages for p in range(self._world.topics.articles.partitions)]
+        self._world.chance.shuffle(places)
+        for stage, partition in places:
+            place = (stage.topic, partition)
+            at = positions.get(place, 0)
+            records = self._world.logs[place][at : at + self._world.chance.randint(1, 8)]
+            if not records:
+                continue
+            worked = True
+            await stage.process(partition, records)  # type: ignore[arg-type]  # all that is used of a ConsumerRecord
+            positions[place] = at + len(records)
+            if self._world.chance.random() < 0.4:
+                self._world.committed[place] = positions[place]
+            if self._world.crashes():
+                raise Crash
+        return worked
+
+
+async def work_off(world: World) -> int:
+    """Processes live and die until everything is processed; how many died."""
+    deaths = 0
+    while True:
+        try:
+            await Process(world).live()
+        except Crash:
+            deaths += 1
+        else:
+            return deaths
