@@ -1,6 +1,7 @@
 """`streams demo`: the whole flow over the Kafka protocol, in seconds and without Kafka."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from time import monotonic
@@ -11,7 +12,7 @@ from confluent_kafka import Message
 from streams import codec, samples, topics
 from streams.broker import EmbeddedBroker
 from streams.cli.actors import read_rows
-from streams.cli.inputs import Item, check_files, items, lines
+from streams.cli.inputs import Item, article, check_files, items, lines
 from streams.cli.options import EXTRACTION, with_settings
 from streams.cli.output import console, note, progress
 from streams.cli.process import running_worker
@@ -20,6 +21,7 @@ from streams.cli.records import records
 from streams.cli.tail import show_dead_letter
 from streams.errors import ExitCode
 from streams.events import EnrichedArticle
+from streams.failures import Rejected
 from streams.render.terminal import render_actors, render_article
 from streams.settings import Settings
 
@@ -71,17 +73,29 @@ class _Flow:
         self._settings, self._check = settings, check
         self._topics = topics.for_settings(settings)
         self._offsets: dict[str, dict[int, int]] = {}
+        self._place: dict[str, int] = {}
 
     def run(self, source: Iterable[Item]) -> None:
         """All of the source, until its totals are complete."""
         with progress("articles") as advance:
             for some in portions(source, AT_ONCE):
+                self._note_order(some)
                 self.pushed += push(self._settings, self._topics.articles.name, some, advance)
                 wait_until_processed(self._settings, self._check)
                 for message in self._new(self._topics.enriched.name):
                     event = codec.decode_enriched(message.value())
                     self.enriched[str(event.article["id"])] = event
                 self.dead += self._new(self._topics.dead_letters.name)
+
+    def in_order(self) -> list[EnrichedArticle]:
+        """The enriched articles in the order in which they were pushed, not in which partitions gave them out."""
+        return sorted(self.enriched.values(), key=lambda event: self._place[str(event.article["id"])])
+
+    def _note_order(self, some: Iterable[Item]) -> None:
+        for item in some:
+            with suppress(Rejected):
+                read = article(item, self._settings.max_article_bytes)
+                self._place.setdefault(read.id, len(self._place))
 
     def _new(self, topic: str) -> Iterator[Message]:
         offsets = self._offsets.setdefault(topic, {})
@@ -92,7 +106,7 @@ class _Flow:
 
 def _show(flow: _Flow, settings: Settings, shown: int) -> None:
     out = console()
-    for event in list(flow.enriched.values())[:shown]:
+    for event in flow.in_order()[:shown]:
         render_article(event, out)
         out.print()
     if len(flow.enriched) > shown:
