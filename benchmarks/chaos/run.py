@@ -41,8 +41,9 @@ class Result(NamedTuple):
         """The closing line."""
         v = self.verdict
         return (
-            f"{self.kills} kills, {self.rebalances} rebalances without one, {v.articles} articles: {v.wrong} wrong totals, "
-            f"{v.lost} lost, {v.differing} differing ({self.ended_themselves} workers ended themselves)"
+            f"{self.kills} kills, {self.rebalances} rebalances without one, {v.articles} articles: "
+            f"{v.wrong} wrong totals, {v.lost} lost, {v.differing} differing "
+            f"({self.ended_themselves} workers ended themselves)"
         )
 
 
@@ -70,14 +71,13 @@ def run(env: dict[str, str], plan: Plan, log: Path, say: Callable[[str], None]) 
 
 def _produce(settings: Settings, wanted: Topics, plan: Plan, stop: threading.Event) -> None:
     producer = Producer(settings.librdkafka() | {"partitioner": "murmur2_random", "message.timeout.ms": 300_000})
-    started, count = time.monotonic(), 0
-    for push in Load(plan.seed):
+    started = time.monotonic()
+    for count, push in enumerate(Load(plan.seed)):
         if stop.is_set():
             break
         with suppress(BufferError):
             producer.produce(wanted.articles.name, key=push.key, value=push.value)
         producer.poll(0)
-        count += 1
         if (ahead := count / plan.rate - (time.monotonic() - started)) > 0.01:
             pause(ahead)
     producer.flush(120)

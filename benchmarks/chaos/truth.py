@@ -117,12 +117,12 @@ def verdict(settings: Settings, topics: Topics, extractor: Extractor) -> Verdict
     wrong = sum(shown.get(actor) != wanted.get(actor) for actor in shown.keys() | wanted.keys())
     enriched = {(m.key(), m.value()) for m in read_all(settings, topics.enriched.name)}
     dead = {_origin(m) for m in read_all(settings, topics.dead_letters.name)}
-    lost = [truth.enriched - enriched, truth.dead - dead, truth.elsewhere - truth.at_home]
-    differing = [enriched - truth.enriched, dead - truth.dead]
+    lost: list[set[Any]] = [truth.enriched - enriched, truth.dead - dead, truth.elsewhere - truth.at_home]
+    differing: list[set[Any]] = [enriched - truth.enriched, dead - truth.dead]
     for name, found in (("lost", lost), ("differing", differing)):
         for example in [each for kind in found for each in sorted(kind)[:3]]:
             log.error("%s: %.400s", name, example)
-    return Verdict(len(articles), wrong, sum(map(len, lost)), sum(map(len, differing)))
+    return Verdict(len(articles), wrong, sum(len(kind) for kind in lost), sum(len(kind) for kind in differing))
 
 
 def _shown(value: bytes) -> dict[str, Any]:

@@ -22,8 +22,8 @@ class Workers:
 
     def start(self) -> subprocess.Popen[bytes]:
         """One more."""
-        command = [sys.executable, "/tmp/w/w.py"]
-        worker = subprocess.Popen(command, env=self._env, cwd=ROOT, stdout=self._log, stderr=self._log)  # noqa: S603
+        command = [sys.executable, "-m", "streams", "worker"]
+        worker = subprocess.Popen(command, env=self._env, cwd=ROOT, stdout=self._log, stderr=self._log)
         self.running.append(worker)
         return worker
 

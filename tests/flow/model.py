@@ -146,7 +146,7 @@ class Process:
             if not records:
                 continue
             worked = True
-            await stage.process(partition, records)  # type: ignore[arg-type]  # all that is used of a ConsumerRecord
+            await stage.process(partition, records)
             positions[place] = at + len(records)
             if self._world.chance.random() < 0.4:
                 self._world.committed[place] = positions[place]

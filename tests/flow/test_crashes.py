@@ -46,7 +46,7 @@ def the_truth(world: World) -> Truth:
     truth = Truth(PARTITIONS, Costless())
     for partition in range(PARTITIONS):
         for record in world.logs[world.topics.articles.name, partition]:
-            truth.take(_AsRead(record))  # type: ignore[arg-type]  # quacks like a Message
+            truth.take(_AsRead(record))
     return truth
 
 
