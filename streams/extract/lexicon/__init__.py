@@ -35,6 +35,7 @@ class Lexicon:
     phrases: Phrases[Entry]
     actors: dict[str, Actor]
     towns: dict[str, int]  # name -> inhabitants
+    adjectives: dict[str, str]  # of countries: country:RUS -> Russian
     given: dict[str, Gender]
     surnames: frozenset[str]
 
@@ -51,9 +52,12 @@ def load(actors_file: Path | None = None) -> Lexicon:
     """
     entries: dict[str, Entry] = {}
     actors: dict[str, Actor] = {}
+    adjectives: dict[str, str] = {}
     for known in (*read_actors(), *read_places()):
         if known.actor is not None:
             actors.setdefault(known.actor.id, known.actor)
+            if known.kind == "demonym" and known.phrases and known.actor.type == "country":
+                adjectives[known.actor.id] = known.phrases[0]
         for number, phrase in enumerate(known.phrases):
             entry = Entry(known.actor.id if known.actor else None, known.type, known.kind, known.names and not number)
             _add(entries, key(phrase), entry)
@@ -62,7 +66,7 @@ def load(actors_file: Path | None = None) -> Lexicon:
         for number, phrase in enumerate(own.phrases):
             entries[key(phrase)] = Entry(own.actor.id, own.entity_type, "own", number == 0)
     given, surnames = read_names()
-    return Lexicon(Phrases(entries), actors, read_towns(), given, surnames)
+    return Lexicon(Phrases(entries), actors, read_towns(), adjectives, given, surnames)
 
 
 def _add(entries: dict[str, Entry], phrase: str, entry: Entry) -> None:

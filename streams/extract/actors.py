@@ -1,0 +1,203 @@
+"""Names -> entities and actors: who each name is, and who counts for it.
+
+First reading: full names introduce people and bodies. Second reading, in the order of the article: each mention goes to
+a country, a known or introduced body, a person or a group, or stays open, which a warning says where it matters.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from streams.events import Actor, Entity, EntityType, Form
+from streams.extract import metonyms, warnings
+from streams.extract.beside import beside_name, nation_before
+from streams.extract.bodies import Bodies, abbreviates
+from streams.extract.lexicon import Entry, Gender, Lexicon
+from streams.extract.persons import Beside, People, Person, Unknown, fold
+from streams.extract.text import Document, Name
+
+
+class Profile(NamedTuple):
+    """What the article says of a person beside the name, in lower case: titles (mr), roles (foreign minister)."""
+
+    titles: frozenset[str]
+    roles: frozenset[str]
+    gender: Gender
+    country: str | None  # ISO 3166-1 alpha-3
+
+
+class Resolution(Struct, frozen=True):
+    """Entities in order (headline first), their actors sorted by id, warnings, and the profile of each person."""
+
+    entities: tuple[Entity, ...]
+    actors: tuple[Actor, ...]
+    warnings: tuple[str, ...]
+    profiles: dict[str, Profile]
+
+
+class _Mention(NamedTuple):
+    name: Name
+    entry: Entry | None  # what the lexicon knows under this name, where it fits the type
+    beside: Beside
+
+
+class _Found(NamedTuple):
+    """What a mention is; `actor` may be open."""
+
+    type: EntityType
+    form: Form
+    actor: Actor | None
+
+
+def resolve(document: Document, names: Sequence[Name], lexicon: Lexicon) -> Resolution:
+    """Who each name is. `names` in any order; none is lost, each becomes one entity."""
+    return _Resolver(document, names, lexicon).run()
+
+
+class _Resolver:
+    def __init__(self, document: Document, names: Sequence[Name], lexicon: Lexicon) -> None:
+        self._document, self._lexicon = document, lexicon
+        ordered = sorted(names, key=lambda name: (name.field != "headline", name.start, name.end))
+        self._mentions = [self._mention(name) for name in ordered]
+        self._people, self._bodies = People(lexicon), Bodies()
+        self._warnings: set[str] = set()
+        self._bounds = _sentence_bounds(document)
+
+    def run(self) -> Resolution:
+        self._introduce()
+        actors: dict[str, Actor] = {}
+        entities: list[Entity] = []
+        for position, mention in enumerate(self._mentions, start=1):
+            found = self._find(mention, position)
+            name = mention.name
+            if found.actor is not None:
+                actors[found.actor.id] = found.actor
+            actor_id = found.actor.id if found.actor else None
+            entities.append(Entity(name.field, name.start, name.end, name.text, found.type, found.form, actor_id))
+        profiles = {person.id: self._profile(person) for person in self._people.all}
+        in_order = tuple(actors[actor_id] for actor_id in sorted(actors))
+        return Resolution(tuple(entities), in_order, tuple(sorted(self._warnings)), profiles)
+
+    def _mention(self, name: Name) -> _Mention:
+        text = self._document.field(name.field).text
+        entry = self._lexicon.find(name.text)
+        if entry is None and name.text.isupper() and len(name.text) > 4:
+            entry = self._lexicon.find(name.text.title())
+        if entry is not None and not _fits(entry, name, text):
+            entry = None
+        return _Mention(name, entry, beside_name(text, name.start, name.end, self._lexicon))
+
+    def _introduce(self) -> None:
+        """Full names, body before headline: a headline shortens."""
+        in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
+        for mention in in_text:
+            name = mention.name
+            if mention.entry is not None and mention.entry.kind != "town":
+                continue
+            if name.type == "person":
+                self._people.introduce(name.text, mention.beside)
+            elif name.type == "organization" and " " in name.text:
+                self._bodies.introduce(name.text, self._nation(name))
+        for person in self._people.all:
+            person.last = 0
+        self._introduce_acronyms()
+
+    def _introduce_acronyms(self) -> None:
+        """National Drought Management Authority (NDMA)."""
+        for before, after in zip(self._mentions, self._mentions[1:], strict=False):
+            long, short = before.name, after.name
+            if long.type != "organization" or long.field != short.field or short.start - long.end not in (1, 2, 3):
+                continue
+            gap = self._document.field(long.field).text[long.end : short.start].strip()
+            body = self._bodies.refer(long.text)
+            if body and gap in ("(", "([", ", or") and abbreviates(short.text, long.text) and before.entry is None:
+                self._bodies.alias(short.text, body)
+
+    def _find(self, mention: _Mention, position: int) -> _Found:
+        name, entry = mention.name, mention.entry
+        if entry is not None and (entry.kind == "own" or name.type != "person"):
+            own_alias = self._bodies.refer(name.text) if entry.kind == "body" else None
+            if own_alias is None:
+                return self._known(name, entry)
+        if name.type == "person":
+            return self._person(mention, position)
+        if name.type == "organization":
+            return self._body(name)
+        if name.type == "group":
+            actor = Actor("group:" + fold(name.text).replace(" ", "-"), name.text, "group", None)
+            return _Found("group", "demonym", actor)
+        return _Found("place", "name", None)
+
+    def _known(self, name: Name, entry: Entry) -> _Found:
+        actor = self._lexicon.actors.get(entry.actor) if entry.actor else None
+        if entry.kind in ("capital", "seat"):
+            if self._acts(name):
+                return _Found(entry.type, "metonym", actor)
+            return _Found(entry.type, "name", None)
+        if entry.kind == "demonym" and not entry.canonical:
+            return _Found("group", "demonym", actor)
+        return _Found(entry.type, "name" if entry.canonical or actor is None else "alias", actor)
+
+    def _person(self, mention: _Mention, position: int) -> _Found:
+        person = self._people.refer(mention.name.text, mention.beside, position)
+        if isinstance(person, Unknown):
+            ambiguous = person.reason == "ambiguous"
+            self._warnings.add(warnings.AMBIGUOUS_SURNAME if ambiguous else warnings.UNKNOWN_SURNAME)
+            return _Found("person", "name", None)
+        country = _iso3(person.country)
+        return _Found("person", "name", Actor(person.id, person.text, "person", country))
+
+    def _body(self, name: Name) -> _Found:
+        body = self._bodies.refer(name.text) or self._bodies.introduce(name.text, self._nation(name))
+        if body is None:
+            return _Found("organization", "name", None)
+        form: Form = "name" if body.name.endswith(name.text) else "alias"
+        return _Found("organization", form, Actor(body.id, body.name, "organization", None))
+
+    def _nation(self, name: Name) -> str | None:
+        return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
+
+    def _acts(self, name: Name) -> bool:
+        low, high = next(
+            (bounds for bounds in self._bounds[name.field] if bounds[0] <= name.start < bounds[1]),
+            (0, len(self._document.field(name.field).text)),
+        )
+        text = self._document.field(name.field).text
+        return metonyms.acts(text, name.start, name.end, low, high, self._is_state)
+
+    def _is_state(self, text: str) -> bool:
+        entry = self._lexicon.find(text)
+        return entry is not None and entry.kind in ("country", "capital", "seat")
+
+    def _profile(self, person: Person) -> Profile:
+        return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
+
+
+def _fits(entry: Entry, name: Name, text: str) -> bool:
+    """Whether what the lexicon knows under a name can be meant where the name was found to be of this type."""
+    if entry.kind == "own":
+        return True
+    if name.type == "person":
+        return False
+    if entry.kind == "bloc":
+        return text[: name.start].endswith(("the ", "The ")) or " " in name.text
+    if entry.kind == "demonym":
+        return name.type == "group" or entry.canonical
+    if entry.kind == "body":
+        return name.type == "organization"
+    return name.type != "group"
+
+
+def _sentence_bounds(document: Document) -> dict[str, list[tuple[int, int]]]:
+    return {field.name: list(_bounds_of(field.paragraphs)) for field in document.fields}
+
+
+def _bounds_of(paragraphs: Sequence[object]) -> Iterator[tuple[int, int]]:
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            yield sentence.start, sentence.end
+
+
+def _iso3(country_id: str | None) -> str | None:
+    return country_id.partition(":")[2] if country_id else None

@@ -1,0 +1,95 @@
+"""Bodies that no list knows: which mentions in an article are one organisation, and what its id is.
+
+A longer name introduces a body; an acronym in brackets after it, its initials and its beginning are the same body. A word
+that any country's body bears (Parliament, the Ministry) is that of the article only where one was introduced.
+"""
+
+import re
+from typing import NamedTuple
+
+from streams.extract.persons import fold, slug
+from streams.extract.wordlists import words
+
+_SMALL = words("of the for and de la du des del y e & et in on to von und")
+_GENERIC = words("""
+    ministry department office bureau agency authority commission committee council board court tribunal parliament
+    assembly senate congress house cabinet government party movement front union alliance coalition league federation
+    association society institute university college school academy faculty hospital clinic church bank fund foundation
+    trust group company corporation army navy police guard force forces command team club centre center treasury
+    supreme high central national foreign defence defense interior finance health education justice state federal
+    city county district regional municipal constitutional appeal appeals election electoral lower upper federal general
+    air armed royal prime minister's fire circuit magistrate magistrates magistrates' crown cathedral embassy museum
+    transport environment agriculture energy trade home affairs economy labour labor culture planning water public
+    works security intelligence commons lords representatives university's service services
+""")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+class Body(NamedTuple):
+    """An organisation of the article that no list knows."""
+
+    id: str
+    name: str
+
+
+class Bodies:
+    """The organisations of one article."""
+
+    def __init__(self) -> None:
+        self._by_text: dict[str, Body] = {}
+        self._by_start: dict[str, list[Body]] = {}
+        self._by_end: dict[str, list[Body]] = {}
+
+    def introduce(self, text: str, nation: str | None = None) -> Body | None:
+        """The body of a name, remembered; None for a name that any country's body bears, unless its nation is said."""
+        parts = [fold(word) for word in _WORD.findall(text)]
+        if not parts or (_is_generic(parts) and nation is None):
+            return None
+        name = f"{nation} {text}" if nation and _is_generic(parts) else text
+        body = self._by_text.get(fold(text))
+        if body is None:
+            body = Body("org:" + slug(re.sub(r"^[Tt]he ", "", name)), name)
+            self._by_text[fold(text)] = body
+            for count in range(1, len(parts)):
+                self._by_start.setdefault(" ".join(parts[:count]), []).append(body)
+                self._by_end.setdefault(" ".join(parts[count:]), []).append(body)
+            self._by_start.setdefault(" ".join(parts), []).append(body)
+            if nation:
+                self._by_end.setdefault(" ".join(parts), []).append(body)
+        return body
+
+    def alias(self, text: str, body: Body) -> None:
+        """Remember another name of a body."""
+        self._by_text[fold(text)] = body
+
+    def refer(self, text: str) -> Body | None:
+        """The body that a mention names: by its whole name, another name, the beginning, or (if generic) the end of it."""
+        folded = fold(text)
+        known = self._by_text.get(folded)
+        if known:
+            return known
+        parts = [fold(word) for word in _WORD.findall(text)]
+        pool = (self._by_end if _is_generic(parts) else self._by_start).get(" ".join(parts), [])
+        return pool[0] if len({body.id for body in pool}) == 1 else None
+
+
+def _is_generic(parts: list[str]) -> bool:
+    return all(word in _GENERIC or word in _SMALL for word in parts)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a short form can stand for a longer name: capitals that are initials in it, in order."""
+    capitals = [char.lower() for char in fold_case(short) if char.isalpha()]
+    initials = [word[0].lower() for word in _WORD.findall(fold_case(long)) if word.lower() not in ("the",)]
+    if len(capitals) < 2 or not initials or len(short) >= len(long):
+        return False
+    position = 0
+    for initial in initials:
+        if position < len(capitals) and capitals[position] == initial:
+            position += 1
+    return position >= max(2, len(capitals) - 2) and capitals[0] in initials[:2]
+
+
+def fold_case(text: str) -> str:
+    """Without accents, its case kept."""
+    return "".join(f if c.islower() else f.upper() for c in text for f in fold(c))
