@@ -43,7 +43,7 @@ bench: $(VENV)/.dev  ## throughput, CPU and delay beside a plain transactional l
 	@$(BIN)/python -m benchmarks
 
 eval: $(VENV)/.dev  ## how well the extractors find quotes, speakers and actors
-	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.evaluate
 
 train: $(VENV)-train/.train  ## the model of the engine `encoder`, from nothing
 	@$(VENV)-train/bin/python -m training
@@ -52,6 +52,7 @@ lock: $(VENV)/.made  ## the lock files anew from pyproject.toml; UPGRADE=1 takes
 	@test -x $(BIN)/uv || $(PIP) install uv
 	@$(LOCK) pyproject.toml --output-file requirements.lock
 	@$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --group train --constraint requirements.lock --output-file requirements-train.lock
 	@$(LOCK) --group build --output-file requirements-build.lock
 	@grep -Ec '^[a-z].*==' requirements.lock requirements-dev.lock requirements-build.lock
 
@@ -82,4 +83,10 @@ $(VENV)/.project: pyproject.toml requirements-build.lock $(VENV)/.runtime
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.project
 	@echo 'make: installing the packages of requirements-dev.lock'
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)-train/.train: requirements-train.lock $(VENV)/.made
+	@echo 'make: installing the packages of requirements-train.lock, some gigabytes'
+	@$(PYTHON) -m venv --clear $(VENV)-train
+	@$(VENV)-train/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r requirements-train.lock
 	@touch $@
