@@ -1,12 +1,15 @@
 """What all parts of the trial have in common."""
 
+import os
+
 GROUP = "restart"
 TOPIC = "numbers"
 CHANGELOG = "restart-rows-changelog"
 PARTITIONS = 4
 VARIANTS = ("plain", "mended", "mended+check", "aiokafka")
 SESSION_SECONDS = 6.0
-COMMIT_SECONDS = 0.5
+COMMIT_SECONDS = float(os.environ.get("COMMIT_SECONDS", "0.5"))
+WAIT_EMPTY = bool(os.environ.get("WAIT_EMPTY"))  # Faust's stream_wait_empty
 BATCH = 500
 
 

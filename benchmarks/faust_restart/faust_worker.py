@@ -19,7 +19,16 @@ from faust.tables.recovery import Recovery
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
-from benchmarks.faust_restart import BATCH, COMMIT_SECONDS, GROUP, PARTITIONS, SESSION_SECONDS, TOPIC, counted
+from benchmarks.faust_restart import (
+    BATCH,
+    COMMIT_SECONDS,
+    GROUP,
+    PARTITIONS,
+    SESSION_SECONDS,
+    TOPIC,
+    WAIT_EMPTY,
+    counted,
+)
 from benchmarks.faust_restart.log import Watch
 
 
@@ -110,7 +119,7 @@ def make_app(variant: str, bootstrap: str, folder: Path) -> faust.App:
         producer_request_timeout=60.0,
         producer_linger=0.005,
         consumer_auto_offset_reset="earliest",
-        stream_wait_empty=bool(os.environ.get("WAIT_EMPTY")),
+        stream_wait_empty=WAIT_EMPTY,
         web_enabled=False,
         **({} if variant == "plain" else {"TableManager": MendedTables}),
     )

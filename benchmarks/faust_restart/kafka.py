@@ -33,6 +33,7 @@ def broker() -> Iterator[str]:
         "OFFSETS_TOPIC_NUM_PARTITIONS": "4",
         "GROUP_INITIAL_REBALANCE_DELAY_MS": "0",
         "AUTO_CREATE_TOPICS_ENABLE": "false",
+        "LOG_CLEANER_BACKOFF_MS": "2000",
         "HEAP_OPTS": "-Xmx384m",
         "JVM_PERFORMANCE_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
     }
@@ -52,12 +53,26 @@ def free_port() -> int:
             return port
 
 
+def key_of(partition: int, number: int) -> bytes:
+    """The key of a record."""
+    return b"%d-%d" % (partition, number % KEYS)
+
+
+def true_rows(ends: dict[int, int]) -> dict[bytes, tuple[int, int]]:
+    """What the rows must be after all records below these numbers: key -> (last number, count)."""
+    rows: dict[bytes, tuple[int, int]] = {}
+    for partition, end in ends.items():
+        for number in range(end):
+            key = key_of(partition, number)
+            rows[key] = (number, rows.get(key, (0, 0))[1] + 1)
+    return rows
+
+
 class Load:
     """Produces numbered records evenly over partitions: value = number within the partition = offset."""
 
     def __init__(self, bootstrap: str, rate: int) -> None:
         self.sent = [0] * PARTITIONS
-        self.rows: dict[bytes, tuple[int, int]] = {}  # the truth: key -> (last number, count)
         self._bootstrap, self._rate, self._stopping = bootstrap, rate, False
         self._task = asyncio.create_task(self._run())
 
@@ -80,10 +95,8 @@ class Load:
 
     async def _send(self, producer: AIOKafkaProducer, partition: int) -> None:
         number = self.sent[partition]
-        key = b"%d-%d" % (partition, number % KEYS)
-        await producer.send(TOPIC, key=key, value=b"%d" % number, partition=partition)
+        await producer.send(TOPIC, key=key_of(partition, number), value=b"%d" % number, partition=partition)
         self.sent[partition] += 1
-        self.rows[key] = (number, self.rows.get(key, (0, 0))[1] + 1)
 
 
 async def final_state(bootstrap: str) -> tuple[dict[int, int], dict[bytes, tuple[int, int]]]:

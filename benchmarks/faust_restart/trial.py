@@ -14,8 +14,9 @@ from pathlib import Path
 from benchmarks.faust_restart.kafka import Load
 from benchmarks.faust_restart.log import Seen
 
-SETTLE_SECONDS = 60.0
-BUDGET_SECONDS = 480.0
+STUCK_SECONDS = 45.0  # without any progress
+SETTLE_SECONDS = 120.0
+BUDGET_SECONDS = 420.0
 
 
 class Fleet:
@@ -75,13 +76,16 @@ class Trial:
 
     async def settled(self) -> bool:
         """Wait until every worker works, and all that has been sent by now is handled."""
-        target, deadline = list(self.load.sent), time.monotonic() + SETTLE_SECONDS
-        while time.monotonic() < deadline:
+        target, begin = list(self.load.sent), time.monotonic()
+        before, progress = list(self.seen.head), begin
+        while (now := time.monotonic()) < min(progress + STUCK_SECONDS, begin + SETTLE_SECONDS):
             self.fleet.revive()
             self.seen.read()
             working = all(worker.pid in self.seen.cpu for worker in self.fleet.running.values())
             if working and all(head >= sent - 1 for head, sent in zip(self.seen.head, target, strict=True)):
                 return True
+            if self.seen.head != before:
+                before, progress = list(self.seen.head), now
             await asyncio.sleep(0.1)
         return False
 
