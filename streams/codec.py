@@ -154,7 +154,8 @@ def _refuse_text(text: bytes, error: orjson.JSONDecodeError) -> NoReturn:
 def _unwrap(parsed: Any, headers: Headers) -> dict[str, Any]:
     """The article's object: the document itself, or the data of a CloudEvent in structured mode."""
     if not isinstance(parsed, dict):
-        raise Rejected(FailureKind.INVALID_ARTICLE, f"an article must be an object, is {_shown(parsed)}")
+        shown = "null" if parsed is None else _shown(parsed)
+        raise Rejected(FailureKind.INVALID_ARTICLE, f"an article must be an object, is {shown}")
     if ("specversion" in parsed and ("data" in parsed or "data_base64" in parsed)) or _structured(headers):
         return _cloud_event_data(parsed)
     return parsed

@@ -38,7 +38,10 @@ class FailureKind(StrEnum):
 
 
 class Rejected(Exception):  # noqa: N818 -- an outcome of reading, named like the others
-    """A record that cannot be processed: its kind, and a message that names the place but never quotes the article."""
+    """A record that cannot be processed: its kind, and a message that names the place.
+
+    The message repeats no more of the record than the beginning of a short wrong value, never the article's text.
+    """
 
     def __init__(self, kind: FailureKind, message: str) -> None:
         super().__init__(kind, message)  # what it is pickled by: it crosses processes
