@@ -1,11 +1,11 @@
 """The cluster as an operator sees it: can it be reached, which topics are there, do they fit, create them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 from typing import Any
 
-from confluent_kafka import KafkaError, KafkaException
-from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
+from confluent_kafka import KafkaError, KafkaException, TopicCollection
+from confluent_kafka.admin import AclOperation, AdminClient, ConfigResource, NewTopic, ResourceType
 from msgspec import Struct
 
 from streams.broker import CLUSTER_ID_PREFIX
@@ -100,6 +100,29 @@ class Cluster:
             what = f"{name} is missing on {self._settings.brokers}."
             raise TopicsUnfitError(what, "Run `streams topics` to create it.")
         return self.partitions[name]
+
+    def missing_rights(self, needed: Mapping[str, frozenset[AclOperation]]) -> dict[str, list[str]]:
+        """The rights on topics (by name) that the user lacks. A cluster without ACLs grants everything."""
+        known = [name for name in needed if name in self.partitions]
+        futures = self._client.describe_topics(
+            TopicCollection(known), include_authorized_operations=True, request_timeout=REQUEST_TIMEOUT
+        )
+        try:
+            has = {name: set(future.result().authorized_operations or ()) for name, future in futures.items()}
+        except KafkaException as error:
+            raise translated(error.args[0], "the rights on topics") from None
+        lacking = {name: sorted(right.name.lower() for right in needed[name] - has[name]) for name in known}
+        return {name: rights for name, rights in lacking.items() if rights}
+
+    def members(self, group: str) -> int:
+        """How many members a consumer group has now; none if there is no such group."""
+        future = self._client.describe_consumer_groups([group], request_timeout=REQUEST_TIMEOUT)[group]
+        try:
+            return len(future.result().members)
+        except KafkaException as error:
+            if error.args[0].code() == KafkaError.GROUP_ID_NOT_FOUND:
+                return 0
+            raise translated(error.args[0], f"the consumer group {group}") from None
 
     def _note(self, metadata: Any) -> None:
         self.partitions = {name: len(topic.partitions) for name, topic in metadata.topics.items() if not topic.error}

@@ -33,6 +33,13 @@ class Lag:
             raise translated(error.args[0], f"the offsets of {topic}") from None
         return sum(ends[number] - max(committed.get(number, 0), first[number]) for number in range(partitions))
 
+    def ends(self, topic: str, partitions: int) -> dict[int, int]:
+        """The offset after the last record, by partition."""
+        try:
+            return self._offsets([TopicPartition(topic, number) for number in range(partitions)], OffsetSpec.latest())
+        except KafkaException as error:
+            raise translated(error.args[0], f"the offsets of {topic}") from None
+
     def wait(
         self, topics: Sequence[str], partitions: int, patience: float, check: Callable[[], None] = lambda: None
     ) -> None:

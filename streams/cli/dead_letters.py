@@ -20,15 +20,15 @@ from streams.failures import FailureKind, Rejected
 from streams.headers import ERRORS, strip_dead_letter_headers
 from streams.settings import Settings
 
-REASONS = tuple(kind.value for kind in FailureKind)
+MEANINGS = {kind.value: kind.meaning for kind in FailureKind}
 OTHER = "other"
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     function = click.option("--key", metavar="ID", help="Only those with this key.")(function)
-    return click.option("--reason", type=click.Choice(REASONS), multiple=True, help="Only these; may be repeated.")(
-        function
-    )
+    return click.option(
+        "--reason", type=click.Choice(tuple(MEANINGS)), multiple=True, help="Only these; may be repeated."
+    )(function)
 
 
 @click.group("dead-letters", invoke_without_command=True)
@@ -69,8 +69,7 @@ def list_command(*, settings: Settings, reason: Sequence[str], key: str | None, 
     for message in found:
         by_reason[_reason(message)].append(message)
     for name, messages in sorted(by_reason.items(), key=lambda item: -len(item[1])):
-        meaning = FailureKind(name).meaning if name in REASONS else "Written by somebody else."
-        print(f"{name}: {len(messages)}. {meaning}")
+        print(f"{name}: {len(messages)}. {MEANINGS.get(name, 'Written by somebody else.')}")
         for message in messages[-limit or None :]:
             show_dead_letter(message, console())
     if not by_reason:
