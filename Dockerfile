@@ -3,7 +3,8 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 RUN python -m venv --without-pip /opt/streams && python -m venv --without-pip /opt/build
 COPY requirements.lock requirements-build.lock ./
-RUN --mount=type=cache,target=/root/.cache/pip \
+ENV PIP_CACHE_DIR=/var/cache/pip
+RUN --mount=type=cache,target=/var/cache/pip \
     pip --python /opt/streams/bin/python install --quiet --only-binary :all: --require-hashes --requirement requirements.lock && \
     pip --python /opt/build/bin/python install --quiet --only-binary :all: --require-hashes --requirement requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
