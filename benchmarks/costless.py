@@ -1,6 +1,6 @@
-"""An extractor that costs nothing: it finds the actors that a hash of the headline says, so that only the flow is measured.
+"""An extractor that costs nothing: it finds the actors that a hash of the headline says. What is left is the flow.
 
-`STREAMS_EXTRACTOR=benchmarks.costless:extractor`. A pure function of the text, with as many actors an article as news has.
+`STREAMS_EXTRACTOR=benchmarks.costless:extractor`. A pure function of the text; as many actors an article as in news.
 """
 
 import zlib
