@@ -61,8 +61,13 @@ def key_of(quote: Quote) -> str:
     """What groups quotes by speaker within an article."""
     if quote.actor is not None:
         return quote.actor
-    mention = " ".join(quote.speaker.text.split()).casefold() if quote.speaker else ""
+    mention = as_written(quote.speaker).casefold() if quote.speaker else ""
     return UNKNOWN if not mention or mention in _PRONOUNS else f"unnamed:{mention}"
+
+
+def as_written(mention: Span) -> str:
+    """A mention to show by itself: on one line, without the comma that closes an apposition."""
+    return " ".join(mention.text.split()).rstrip(",;: ")
 
 
 def speakers(article: EnrichedArticle) -> dict[str, Speaker]:
@@ -120,4 +125,4 @@ def _name(quote: Quote, actors: dict[str, ActorCounts]) -> str:
         return actors[quote.actor].name if quote.actor in actors else quote.actor
     if key_of(quote) == UNKNOWN or quote.speaker is None:
         return "Unknown speaker"
-    return " ".join(quote.speaker.text.split())
+    return as_written(quote.speaker)

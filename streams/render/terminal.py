@@ -11,7 +11,7 @@ from rich.text import Text
 
 from streams.events import ActorTotals, EnrichedArticle, Field, Quote
 from streams.render.marks import Mark, Segment, paragraphs, visible
-from streams.render.speakers import Speaker, antecedents, key_of, speakers
+from streams.render.speakers import Speaker, antecedents, as_written, key_of, speakers
 
 _COLORS = ("cyan", "yellow", "green", "magenta", "red", "bright_cyan", "bright_green", "bright_magenta")
 _GREY = Style(color="bright_black")
@@ -140,7 +140,7 @@ def _quotes(article: EnrichedArticle, ink: _Ink, console: Console) -> None:
 
 
 def _who(quote: Quote, ink: _Ink) -> str:
-    mention = quote.speaker.text if quote.speaker else "?"
+    mention = as_written(quote.speaker) if quote.speaker else "?"
     speaker = ink.speaker(quote)
     if quote.actor is None:
         return f"{mention} -> {'unnamed' if speaker.number else 'unknown'}"
