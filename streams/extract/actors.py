@@ -15,7 +15,7 @@ from streams.extract.beside import beside_name, nation_before
 from streams.extract.bodies import Bodies, abbreviates
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.persons import Beside, People, Person, Unknown, fold
-from streams.extract.text import Document, Name
+from streams.extract.text import Document, Name, Paragraph
 
 
 class Profile(NamedTuple):
@@ -193,7 +193,7 @@ def _sentence_bounds(document: Document) -> dict[str, list[tuple[int, int]]]:
     return {field.name: list(_bounds_of(field.paragraphs)) for field in document.fields}
 
 
-def _bounds_of(paragraphs: Sequence[object]) -> Iterator[tuple[int, int]]:
+def _bounds_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
             yield sentence.start, sentence.end

@@ -13,28 +13,31 @@ _APPOSITION = re.compile(
     r"(?:, (?:aged )?\d{1,3})?, (?:(?:a|an|the|its|his|her|their|who is|who was) )?([^,.;:()\"“”]{3,80})"
 )
 ROLE_NOUNS = words("""
-    president vice-president premier chancellor governor mayor senator congressman congresswoman representative councillor
-    minister secretary ambassador judge justice general colonel major captain lieutenant sergeant admiral commander
-    commissioner superintendent inspector officer deputy speaker professor doctor chairman chairwoman chairperson chair
-    director manager coach lawmaker leader secretary-general prosecutor attorney advocate solicitor sheriff detective
-    spokesman spokeswoman spokesperson dean rector treasurer auditor principal editor reporter correspondent analyst
-    economist nurse counsel magistrate registrar envoy consul delegate mp mep chief head founder owner activist lawyer
-    engineer farmer teacher student researcher scientist historian author writer poet singer actor actress artist
-    footballer player striker goalkeeper midfielder defender captain skipper champion trainer bishop archbishop priest
-    pastor imam rabbi pope king queen prince princess sheikh monk nun soldier policeman policewoman firefighter paramedic
-    resident shopkeeper driver pilot fisherman trader businessman businesswoman executive banker investor official
-    organiser organizer campaigner volunteer candidate politician diplomat negotiator expert specialist adviser advisor
-    consultant surgeon physician psychologist biologist geologist ecologist archaeologist veterinarian mother father
-    brother sister son daughter widow husband wife uncle aunt cousin neighbour neighbor victim witness survivor suspect
-    defendant plaintiff landlord tenant worker miner butcher baker nurse midwife clerk guard ranger guide curator
-    librarian photographer journalist columnist broadcaster presenter producer filmmaker designer architect developer
-    programmer mechanic electrician carpenter plumber welder tailor chef cook waiter vendor seller premier taoiseach
-    chieftain elder warden caretaker partner colleague boss ceo cfo administrator coordinator coordinator's convener
-    convenor monarch emperor sultan emir crown dictator rebel fighter warlord commander-in-chief taoiseach whip
+    president vice-president premier chancellor governor mayor senator congressman congresswoman representative
+    councillor minister secretary ambassador judge justice general colonel major captain lieutenant sergeant admiral
+    commander commissioner superintendent inspector officer deputy speaker professor doctor chairman chairwoman
+    chairperson chair director manager coach lawmaker leader secretary-general prosecutor attorney advocate
+    solicitor sheriff detective spokesman spokeswoman spokesperson dean rector treasurer auditor principal editor
+    reporter correspondent analyst economist nurse counsel magistrate registrar envoy consul delegate mp mep chief
+    head founder owner activist lawyer engineer farmer teacher student researcher scientist historian author writer
+    poet singer actor actress artist footballer player striker goalkeeper midfielder defender captain skipper
+    champion trainer bishop archbishop priest pastor imam rabbi pope king queen prince princess sheikh monk nun
+    soldier policeman policewoman firefighter paramedic resident shopkeeper driver pilot fisherman trader
+    businessman businesswoman executive banker investor official organiser organizer campaigner volunteer candidate
+    politician diplomat negotiator expert specialist adviser advisor consultant surgeon physician psychologist
+    biologist geologist ecologist archaeologist veterinarian mother father brother sister son daughter widow husband
+    wife uncle aunt cousin neighbour neighbor victim witness survivor suspect defendant plaintiff landlord tenant
+    worker miner butcher baker nurse midwife clerk guard ranger guide curator librarian photographer journalist
+    columnist broadcaster presenter producer filmmaker designer architect developer programmer mechanic electrician
+    carpenter plumber welder tailor chef cook waiter vendor seller premier taoiseach chieftain elder warden
+    caretaker partner colleague boss ceo cfo administrator coordinator coordinator's convener convenor monarch
+    emperor sultan emir crown dictator rebel fighter warlord commander-in-chief taoiseach whip
 """)
 _HONORIFICS = frozenset(word.lower() for word in HONORIFICS)
 _ROLES = frozenset(word.lower() for word in ROLES)
-_MODIFIERS = words("prime foreign defence defense interior finance health vice deputy former acting chief senior then-")
+_MODIFIERS = words("""
+    prime foreign defence defense interior finance health vice deputy former acting chief senior then-
+""")
 
 
 def beside_name(text: str, start: int, end: int, lexicon: Lexicon) -> Beside:

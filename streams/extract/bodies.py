@@ -1,7 +1,6 @@
 """Bodies that no list knows: which mentions in an article are one organisation, and what its id is.
 
-A longer name introduces a body; an acronym in brackets after it, its initials and its beginning are the same body. A word
-that any country's body bears (Parliament, the Ministry) is that of the article only where one was introduced.
+A longer name introduces a body; an acronym in brackets after it and its beginning are the same body. A word that any country's body bears (Parliament, the Ministry) is that of the article only where one was introduced.
 """
 
 import re
@@ -13,14 +12,15 @@ from streams.extract.wordlists import words
 _SMALL = words("of the for and de la du des del y e & et in on to von und")
 _GENERIC = words("""
     ministry department office bureau agency authority commission committee council board court tribunal parliament
-    assembly senate congress house cabinet government party movement front union alliance coalition league federation
-    association society institute university college school academy faculty hospital clinic church bank fund foundation
-    trust group company corporation army navy police guard force forces command team club centre center treasury
-    supreme high central national foreign defence defense interior finance health education justice state federal
-    city county district regional municipal constitutional appeal appeals election electoral lower upper federal general
-    air armed royal prime minister's fire circuit magistrate magistrates magistrates' crown cathedral embassy museum
-    transport environment agriculture energy trade home affairs economy labour labor culture planning water public
-    works security intelligence commons lords representatives university's service services
+    assembly senate congress house cabinet government party movement front union alliance coalition league
+    federation association society institute university college school academy faculty hospital clinic church bank
+    fund foundation trust group company corporation army navy police guard force forces command team club centre
+    center treasury supreme high central national foreign defence defense interior finance health education justice
+    state federal city county district regional municipal constitutional appeal appeals election electoral lower
+    upper federal general air armed royal prime minister's fire circuit magistrate magistrates magistrates' crown
+    cathedral embassy museum transport environment agriculture energy trade home affairs economy labour labor
+    culture planning water public works security intelligence commons lords representatives university's service
+    services
 """)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 

@@ -1,7 +1,7 @@
 """People: which mentions in an article are one person.
 
-A full name introduces somebody; shorter names (a surname, a given name, initials) go to who was introduced, by title and
-gender, then by who was named last. A name of one word that nothing introduces is nobody: it is never guessed.
+A full name introduces somebody; shorter names (a surname, a given name, initials) go to who was introduced, by title
+and gender, then by who was named last. A name of one word that nothing introduces is nobody: it is never guessed.
 """
 
 import re
@@ -19,7 +19,9 @@ _REGNAL = words("pope king queen prince princess emperor sultan emir saint st pa
 _FEMALE = words(
     "mrs ms miss madam madame mme lady dame sister mother queen princess duchess baroness sheikha hajia señora"
 )
-_MALE = words("mr sir lord father brother king prince duke baron sheikh alhaji señor monsieur fr pope emir sultan imam")
+_MALE = words("""
+    mr sir lord father brother king prince duke baron sheikh alhaji señor monsieur fr pope emir sultan imam
+""")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
 
 
@@ -173,7 +175,7 @@ class People:
         return list(seen.values())
 
     def _index(self, person: Person, name: PersonName) -> None:
-        for word in {*name.words, *(part for word in name.words for part in word.split("-"))}:
+        for word in {*name.words, *_hyphened(name)}:
             if person not in self._by_word.setdefault(word, []):
                 self._by_word[word].append(person)
 
