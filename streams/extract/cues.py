@@ -3,26 +3,25 @@
 Verbs of speech and writing only. Of thoughts and wishes (believe, want, hope) none is here, whatever they govern.
 """
 
-from enum import Flag, auto
 from typing import NamedTuple
 
 from streams.extract.wordlists import words
 
 
-class Frame(Flag):
-    """What a reporting verb governs."""
+class Frame:
+    """What a reporting verb governs, as bits."""
 
-    QUOTE = auto()  # words in marks: "No," he laughed
-    CLAUSE = auto()  # a clause, with or without "that": said (that) …
-    THAT = auto()  # a clause with "that" only: ruled that …
-    HEARER = auto()  # a hearer, then a clause: told reporters (that) …
-    QUESTION = auto()  # whether, if, who, how …: asked whether …
-    ORDER = auto()  # somebody to do something: urged them to …
-    INTENT = auto()  # to do something: promised to …
-    CHARGE = auto()  # somebody of something: accused them of …
-    NAMING = auto()  # somebody or something as something: called it …, described it as …
-    OBJECT = auto()  # what was said, as a thing: denied the charge
-    PARTIAL = auto()  # words in marks as a part of the clause: criticised the “…”
+    QUOTE = 1  # words in marks: "No," he laughed
+    CLAUSE = 2  # a clause, with or without "that": said (that) …
+    THAT = 4  # a clause with "that" only: ruled that …
+    HEARER = 8  # a hearer, then a clause: told reporters (that) …
+    QUESTION = 16  # whether, if, who, how …: asked whether …
+    ORDER = 32  # somebody to do something: urged them to …
+    INTENT = 64  # to do something: promised to …
+    CHARGE = 128  # somebody of something: accused them of …
+    NAMING = 256  # somebody or something as something: called it …, described it as …
+    OBJECT = 512  # what was said, as a thing: denied the charge
+    PARTIAL = 1024  # words in marks as a part of the clause: criticised the “…”
 
 
 class Verb(NamedTuple):
@@ -30,17 +29,18 @@ class Verb(NamedTuple):
 
     lemma: str
     form: str
-    frame: Frame
+    frame: int
 
 
 _BLOCKS = (
     (
         Frame.QUOTE | Frame.CLAUSE | Frame.PARTIAL,
-        """say add note claim explain argue insist admit concede acknowledge announce declare state report reply recall
-        suggest observe remark stress emphasise emphasize underline contend maintain allege assert reiterate repeat
-        disclose reveal testify complain joke quip recount predict estimate comment respond counter retort answer protest
-        lament boast proclaim affirm clarify specify mention caution hint conclude swear opine reckon calculate forecast
-        object signal warn write tweet post confess confirm deny recommend propose demand relate
+        """say add note claim explain argue insist admit concede acknowledge announce declare state report reply
+        recall suggest observe remark stress emphasise emphasize underline contend maintain allege assert
+        reiterate repeat disclose reveal testify complain joke quip recount predict estimate comment respond
+        counter retort answer protest lament boast proclaim affirm clarify specify mention caution hint
+        conclude swear opine reckon calculate forecast object signal warn write tweet post confess confirm
+        deny recommend propose demand relate
         """,
     ),
     (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
@@ -59,18 +59,20 @@ _BLOCKS = (
     (Frame.OBJECT, "deny"),
     (
         Frame.PARTIAL,
-        """criticise criticize defend reject praise attack mock deride ridicule lambast lambaste blast decry deplore
-        applaud commend laud cite quote welcome thank rebuke rebut dispute promise hail express speak talk voice outline
-        discuss apologise apologize use refer invoke slam describe denounce condemn dismiss question challenge
+        """criticise criticize defend reject praise attack mock deride ridicule lambast lambaste blast decry
+        deplore applaud commend laud cite quote welcome thank rebuke rebut dispute promise hail express speak
+        talk voice outline discuss apologise apologize use refer invoke slam describe denounce condemn dismiss
+        question challenge
         """,
     ),
     (
         Frame.QUOTE,
-        """continue begin laugh sigh shrug smile nod shout cry whisper murmur mutter mumble yell scream exclaim roar growl
-        snap bark grumble grunt snort chuckle giggle grin wail groan moan plead chant sing pray recite interrupt interject
-        venture muse reflect remember rejoin correct press quote read email text phone deadpan enthuse gush rage fume
-        thunder hiss drawl intone sob weep scoff sneer gasp stammer marvel agree finish challenge reason crow summarise
-        summarize tease taunt reassure apologise apologize wonder express
+        """continue begin laugh sigh shrug smile nod shout cry whisper murmur mutter mumble yell scream exclaim
+        roar growl snap bark grumble grunt snort chuckle giggle grin wail groan moan plead chant sing pray
+        recite interrupt interject venture muse reflect remember rejoin correct press quote read email text
+        phone deadpan enthuse gush rage fume thunder hiss drawl intone sob weep scoff sneer gasp stammer
+        marvel agree finish challenge reason crow summarise summarize tease taunt reassure apologise apologize
+        wonder express
         """,
     ),
 )
@@ -121,10 +123,10 @@ def _british(lemma: str, ending: str) -> tuple[str, ...]:
 
 
 def _table() -> dict[str, Verb]:
-    frames: dict[str, Frame] = {}
+    frames: dict[str, int] = {}
     for frame, block in _BLOCKS:
         for lemma in block.split():
-            frames[lemma] = frames.get(lemma, Frame(0)) | frame
+            frames[lemma] = frames.get(lemma, 0) | frame
     table = {}
     for lemma, frame in frames.items():
         forms = [(lemma, "base"), (_third_person(lemma), "s")]
@@ -141,25 +143,25 @@ VERBS: dict[str, Verb] = _table()
 PARTICLES = words("back out on up in off")
 """Words that follow a reporting verb as a part of the cue: shot back, pointed out, went on."""
 
-PHRASES: dict[str, tuple[tuple[str, ...], Frame]] = {
-    "pointed": (("out",), Frame.QUOTE | Frame.CLAUSE),
-    "points": (("out",), Frame.QUOTE | Frame.CLAUSE),
-    "point": (("out",), Frame.QUOTE | Frame.CLAUSE),
-    "pointing": (("out",), Frame.QUOTE | Frame.CLAUSE),
-    "went": (("on",), Frame.QUOTE),
-    "goes": (("on",), Frame.QUOTE),
-    "shot": (("back",), Frame.QUOTE),
-    "hit": (("back",), Frame.QUOTE),
-    "hits": (("back",), Frame.QUOTE),
-    "fired": (("back",), Frame.QUOTE),
-    "put": (("it",), Frame.QUOTE),
-    "puts": (("it",), Frame.QUOTE),
-    "chimed": (("in",), Frame.QUOTE),
-    "came": (("the",), Frame.QUOTE),
-    "spelled": (("out",), Frame.QUOTE | Frame.CLAUSE),
-    "ruled": (("out",), Frame.OBJECT),
-    "rules": (("out",), Frame.OBJECT),
-    "made": (("clear",), Frame.QUOTE | Frame.CLAUSE),
-    "makes": (("clear",), Frame.QUOTE | Frame.CLAUSE),
+PHRASES: dict[str, tuple[str, int]] = {
+    "pointed": ("out", Frame.QUOTE | Frame.CLAUSE),
+    "points": ("out", Frame.QUOTE | Frame.CLAUSE),
+    "point": ("out", Frame.QUOTE | Frame.CLAUSE),
+    "pointing": ("out", Frame.QUOTE | Frame.CLAUSE),
+    "went": ("on", Frame.QUOTE),
+    "goes": ("on", Frame.QUOTE),
+    "shot": ("back", Frame.QUOTE),
+    "hit": ("back", Frame.QUOTE),
+    "hits": ("back", Frame.QUOTE),
+    "fired": ("back", Frame.QUOTE),
+    "put": ("it", Frame.QUOTE),
+    "puts": ("it", Frame.QUOTE),
+    "chimed": ("in", Frame.QUOTE),
+    "came": ("the", Frame.QUOTE),
+    "spelled": ("out", Frame.QUOTE | Frame.CLAUSE),
+    "ruled": ("out", Frame.OBJECT),
+    "rules": ("out", Frame.OBJECT),
+    "made": ("clear", Frame.QUOTE | Frame.CLAUSE),
+    "makes": ("clear", Frame.QUOTE | Frame.CLAUSE),
 }
 """Verbs that are cues only together with the word that follows."""

@@ -1,0 +1,158 @@
+"""A stretch of text as a line of words in which what stands in quotation marks is one item, and the cues in that line."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from streams.events import Field
+from streams.extract.cues import PHRASES, VERBS, Verb
+from streams.extract.quotes import Marked
+from streams.extract.text import Paragraph
+from streams.extract.wordlists import words
+
+MARKED = "“”"
+"""The item that stands for a marked stretch."""
+
+AUXILIARIES = words("""
+    has have had was were is are am be been being did does do will would could can may might must should shall not never
+    didn't doesn't don't hasn't haven't hadn't wouldn't couldn't can't won't isn't wasn't weren't aren't 's 'd 've 'll
+    didn’t doesn’t don’t hasn’t haven’t hadn’t wouldn’t couldn’t can’t won’t isn’t wasn’t weren’t aren’t ’s ’d ’ve ’ll
+""")
+ADVERBS = words("""
+    also then later however still even once again now just only simply already recently reportedly since earlier
+    soon often always sometimes ever further too thus therefore meanwhile instead nevertheless rather today yesterday
+    long first twice
+""")
+DETERMINERS = words("""
+    the a an this that these those his her its their our my your some any no every each another both all many several few
+    more most such one's whose
+""")
+BEINGS = words("was were is are am be been being 's ’s got gets")
+_NOT_ADVERBS = words(
+    "family only july italy reply supply assembly ally rally fly early daily weekly monthly elderly police"
+)
+
+
+class Cue(NamedTuple):
+    """A reporting verb in its place: items [first, last) with its auxiliaries and particle, `at` the verb itself."""
+
+    first: int
+    at: int
+    last: int
+    verb: Verb
+    passive: bool
+
+
+class Line:
+    """Items of a stretch of a paragraph, in parallel lists; `marked` maps the items that are marked stretches."""
+
+    def __init__(
+        self, field: Field, paragraph: Paragraph, marked: Sequence[Marked], outer: Marked | None = None
+    ) -> None:
+        """A line of a paragraph, or of what stands inside the marks `outer`; `marked` are the stretches directly in it."""
+        self.field, self.paragraph = field, paragraph
+        self.depth = outer.depth + 1 if outer else 0
+        start, end = (outer.start, outer.end) if outer else (paragraph.start, paragraph.end)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.marked: dict[int, Marked] = {}
+        at = start
+        for stretch in marked:
+            self._extend(at, stretch.start - 1)
+            self.marked[len(self.words)] = stretch
+            self.starts.append(stretch.start)
+            self.ends.append(stretch.end)
+            self.words.append(MARKED)
+            at = stretch.end + 1
+        self._extend(at, end)
+        self.lows = [word.lower() for word in self.words]
+
+    def _extend(self, start: int, end: int) -> None:
+        tokens = self.paragraph.tokens_between(start, end) if start < end else []
+        self.starts += [token.start for token in tokens]
+        self.ends += [token.end for token in tokens]
+        self.words += [token.text for token in tokens]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of items; what stands in marks is never cut."""
+        cuts = {self._cut(sentence.end) for sentence in self.paragraph.sentences}
+        edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(self.words)), len(self.words)]
+        return [(lo, hi) for lo, hi in pairwise(edges) if lo < hi]
+
+    def _cut(self, end: int) -> int:
+        """The item that begins a sentence where one of the paragraph ends; 0 if that is inside marks."""
+        item = bisect_left(self.starts, end)
+        marked = self.marked.get(item - 1)
+        if marked is None or end > marked.end + 1:
+            return item
+        if end < marked.end or (self.text(item - 1)[-1:] in "?!…—-" and self._is_attributed(item)):
+            return 0
+        return item
+
+    def _is_attributed(self, item: int) -> bool:
+        """Whether the words after a question or an exclamation in marks say whose it is: “Why?” Orlo asked."""
+        following = self.lows[item : item + _NEAR]
+        return any(low in VERBS and VERBS[low].form in ("past", "s") for low in following)
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The reporting verbs, in order."""
+        lows = self.lows
+        found = (self._cue(at) for at, low in enumerate(lows) if low in VERBS or low in PHRASES)
+        return [cue for cue in found if cue]
+
+    def _cue(self, at: int) -> Cue | None:
+        lows = self.lows
+        verb, last = VERBS.get(lows[at]), at + 1
+        phrase = PHRASES.get(lows[at])
+        if phrase and lows[last : last + 1] == [phrase[0]]:
+            verb, last = Verb(f"{lows[at]} {phrase[0]}", "past", phrase[1]), last + 1
+        elif verb is None or self._is_no_verb(at, verb):
+            return None
+        first = at
+        while first and (
+            lows[first - 1] in AUXILIARIES or (is_adverb(lows[first - 1]) and lows[first - 2] in AUXILIARIES)
+        ):
+            first -= 1
+        passive = verb.form == "past" and any(low in BEINGS for low in lows[first:at])
+        return Cue(first, at, last, verb, passive)
+
+    def _is_no_verb(self, at: int, verb: Verb) -> bool:
+        """Whether a form of a reporting verb is a noun or an adjective here: the report, a proposed law, Balkan states."""
+        before = self.lows[at - 1] if at else ""
+        after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
+        if before in DETERMINERS or before in _BEFORE_NOUNS:
+            return not (verb.form == "ing" and before in {"by", "in"})
+        if verb.lemma in _ALSO_NOUNS and verb.form in ("base", "s"):
+            return not (before in {"to", "who"} or before in AUXILIARIES or after in _GOVERNED or is_adverb(before))
+        if verb.form == "past":
+            return self.words[at][0].isupper() and at > 0 and self.words[at - 1] not in (MARKED, ".", ":", ",")
+        return verb.form == "base" and self.words[at][0].isupper()
+
+    def text(self, item: int) -> str:
+        """An item as it stands; a marked stretch without its marks."""
+        return self.paragraph.slice(self.starts[item], self.ends[item])
+
+    def span(self, lo: int, hi: int) -> tuple[int, int]:
+        """The offsets of items [lo, hi) in the field."""
+        return self.starts[lo], self.ends[hi - 1]
+
+
+_NEAR = 9
+_BEFORE_NOUNS = words("of no in by for with - under on")
+_ALSO_NOUNS = words("""
+    state claim report note order comment answer call charge question complaint post mention estimate forecast promise
+    offer demand quote text email counter signal address cite challenge warn object praise attack voice laugh smile cry
+    shout murmur whisper reply request read record show hold rule press return reason blame lament pledge sign vow list
+    tweet protest command direct talk use chant advise tease cheer phone brief
+""")
+_GOVERNED = words(f"that it he she they we i him her them us for on {MARKED} , : the a an his their its to whether if")
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word in small letters may stand between a subject and its verb."""
+    return low in ADVERBS or (low.endswith("ly") and low not in _NOT_ADVERBS)

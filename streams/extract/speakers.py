@@ -1,0 +1,216 @@
+"""Who says what stands in quotation marks: the cue that governs it and the noun phrase that is its source.
+
+Rules on a line of words, no parser. What no cue of speech governs is no quote (titles, nicknames, scare quotes), unless it
+is a whole sentence in marks beside a quote: that floats, and has the speaker of the words before.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from streams.extract.clauses import Cue, Line, is_adverb
+from streams.extract.cues import Frame, Verb
+from streams.extract.phrases import Phrase, head, leading, subject_after, subject_before, subject_of
+from streams.extract.quotes import Marked
+from streams.extract.statements import Statement
+from streams.extract.text import Paragraph, TextField
+
+_SPEECH = Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.QUESTION | Frame.ORDER
+_GOVERNS = _SPEECH | Frame.PARTIAL | Frame.NAMING | Frame.CHARGE
+_DASHES = frozenset("-–—")
+
+
+@dataclass(slots=True)
+class Group:
+    """The marked stretches of a line that are one quote: items, the cue that governs them, the phrase that is the source."""
+
+    line: Line
+    items: list[int]
+    cue: Cue | None = None
+    source: Phrase | None = None
+    direct: bool = True
+    source_line: Line | None = None
+
+    def statement(self) -> Statement:
+        """The group as a statement; places instead of items."""
+        line, source_line = self.line, self.source_line or self.line
+        head_at = head(source_line, self.source) if self.source else 0
+        return Statement(
+            field=line.field,
+            kind="direct" if self.direct else "mixed",
+            spans=tuple(line.span(item, item + 1) for item in self.items),
+            cue=line.span(self.cue.first, self.cue.last) if self.cue else None,
+            source=source_line.span(*self.source) if self.source else None,
+            head=source_line.span(head_at, head_at + 1) if self.source else None,
+            depth=line.depth,
+        )
+
+
+def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Marked]) -> list[Line]:
+    """The paragraphs as lines, each followed by the insides of its marked stretches."""
+    by_paragraph: dict[int, list[Marked]] = {}
+    for one in marked:
+        by_paragraph.setdefault(one.paragraph, []).append(one)
+    found = []
+    for index, paragraph in enumerate(paragraphs):
+        stretches = by_paragraph.get(index, [])
+        outer = [one for one in stretches if one.depth == 0]
+        found.append(Line(field.name, paragraph, outer))
+        for one in outer:
+            inner = [other for other in stretches if other.depth == 1 and one.start <= other.start < one.end]
+            found.append(Line(field.name, paragraph, inner, one))
+    return found
+
+
+def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
+    """The quotes of a field: statements in marks with their sources."""
+    statements: list[Statement] = []
+    before: list[list[Group]] = []
+    for line in lines_of_field:
+        groups = governed(line) if line.marked else []
+        if line.depth == 0:
+            if line.marked:
+                groups = _with_floating(line, groups, before)
+            before.append(groups)
+        statements += [group.statement() for group in groups]
+    return statements
+
+
+def governed(line: Line) -> list[Group]:
+    """The quotes of a line that a cue in the same sentence governs."""
+    groups: list[Group] = []
+    for lo, hi in line.sentences:
+        items = [item for item in line.marked if lo <= item < hi]
+        first = len(groups)
+        for position, item in enumerate(items):
+            following = items[position + 1] if position + 1 < len(items) else hi
+            group = _govern(line, lo, item, following, groups[first:])
+            if group and group not in groups:
+                groups.append(group)
+    return groups
+
+
+def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Group | None:
+    """The quote that a marked item belongs to, a new one or one of its sentence."""
+    right = _after(line, item, hi)
+    left = _before(line, lo, item)
+    if earlier and (continued := _continued(line, item, earlier[-1], left)):
+        return continued
+    if right and (_ends_open(line, item) or not left):
+        cue, source = right
+        return Group(line, [item], cue, source, direct=True)
+    if left:
+        source = subject_of(line, lo, left, item)
+        return Group(line, [item], left, source, direct=_is_whole(line, left, item))
+    return _labelled(line, lo, item, hi)
+
+
+def _continued(line: Line, item: int, group: Group, left: Cue | None) -> Group | None:
+    """The quote before, if this item goes on with it: "…," he said, "…"; said it was "…" and "…"."""
+    if group.cue is None or left is None or left.at != group.cue.at:
+        return None
+    broken = left.first > group.items[-1]
+    if broken and left.last != item and line.lows[item - 1] not in _JOINTS:
+        return None
+    group.items.append(item)
+    return group
+
+
+_JOINTS = frozenset([",", ":", ";", "—", "–", "-", "that", "and", "but"])
+
+
+def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
+    """The cue behind a marked item and its subject: "…," said Orlo; "…," Orlo said; "…," according to Orlo."""
+    lows = line.lows
+    k = item + 1
+    while k < hi and (lows[k] == "," or lows[k] in _DASHES):
+        k += 1
+    if lows[k : k + 2] == ["according", "to"]:
+        return Cue(k, k, k + 2, Verb("according to", "past", Frame.CLAUSE), False), subject_after(line, k + 2, hi)
+    cue = next((one for one in line.cues if k <= one.first < hi), None)
+    if cue is None or not cue.verb.frame & _SPEECH or cue.verb.form == "base":
+        return None
+    if all(is_adverb(low) for low in lows[k : cue.first]):
+        return None if cue.verb.form == "ing" else (cue, subject_after(line, cue.last, hi))
+    source = subject_before(line, k, cue.first)
+    return (cue, source) if source and source[0] - k <= _FAR_FROM_QUOTE else None
+
+
+_FAR_FROM_QUOTE = 6
+
+
+def _before(line: Line, lo: int, item: int) -> Cue | None:
+    """The last cue before a marked item in its sentence that can govern it."""
+    for cue in reversed(line.cues):
+        if cue.at < lo:
+            return None
+        if cue.last <= item and cue.verb.frame & _GOVERNS:
+            near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
+            if near or cue.verb.frame & ~Frame.QUOTE:
+                return cue
+    return None
+
+
+def _ends_open(line: Line, item: int) -> bool:
+    """Whether the words in marks expect their sentence to go on: they end with a comma, a question, a dash."""
+    return line.text(item)[-1:] in ",?!—–-…" or line.lows[item + 1 : item + 2] == [","]
+
+
+def _is_whole(line: Line, cue: Cue, item: int) -> bool:
+    """Whether all of what a cue before governs stands in marks: said: "…"; told reporters, "…"."""
+    between = line.lows[cue.last : item]
+    if not between or between[-1] == ":":
+        return True
+    near = len(between) <= (_LONGEST_HEARER if between[-1] == "," else 2)
+    return near and "that" not in between and line.text(item)[:1].isupper()
+
+
+def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
+    """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
+    lows = line.lows
+    if item - lo >= 2 and lows[item - 1] == ":" and item - lo <= _LONGEST_LABEL and line.words[lo][0].isupper():
+        return Group(line, [item], None, (lo, item - 1), direct=True)
+    follows = item + 2 < hi and lows[item + 1] in _DASHES and hi - item <= _LONGEST_LABEL
+    if follows and line.words[item + 2][0].isupper():
+        return Group(line, [item], None, (item + 2, hi), direct=True)
+    return None
+
+
+_LONGEST_LABEL = 9
+_LONGEST_HEARER = 12
+
+
+def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -> list[Group]:
+    """The quotes of a line with those that no cue governs: sentences in marks, with the speaker of the words before."""
+    taken = {item for group in groups for item in group.items}
+    floating = [Group(line, [item]) for item in line.marked if item not in taken and _floats(line, item)]
+    ordered = sorted(groups + floating, key=lambda group: group.items[0])
+    for position, group in enumerate(ordered):
+        if group.source is None and group.cue is None:
+            _adopt(group, ordered, position, before)
+    return ordered
+
+
+def _floats(line: Line, item: int) -> bool:
+    """Whether a marked item is a sentence of its own."""
+    lo, hi = next((lo, hi) for lo, hi in line.sentences if lo <= item < hi)
+    alone = all(k in line.marked or not line.words[k][0].isalnum() for k in range(lo, hi))
+    ends = line.text(item)[-1:] in ".?!…,—" or line.lows[item + 1 : item + 2] == ["."]
+    return alone and (ends or line.marked[item].unclosed)
+
+
+def _adopt(group: Group, ordered: list[Group], position: int, before: list[list[Group]]) -> None:
+    """Give a floating quote the source of the quote before it, of the sentence before, or of the paragraph before."""
+    line, item = group.line, group.items[0]
+    sourced = [other for other in ordered[:position] if other.source]
+    if sourced:
+        _take(group, sourced[-1])
+        return
+    previous = [(lo, hi) for lo, hi in line.sentences if hi <= item]
+    if previous:
+        group.source = leading(line, *previous[-1])
+    elif before and (said := [other for other in before[-1] if other.source]):
+        _take(group, said[-1])
+
+
+def _take(group: Group, other: Group) -> None:
+    group.source, group.source_line = other.source, other.source_line or other.line
