@@ -6,11 +6,7 @@ and typed strictly (no string becomes a number). Whatever the bytes: an article,
 Of duplicate names in an object the last one counts, as in most readers of JSON.
 """
 
-import binascii
 import re
-from base64 import b64decode
-from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
 from typing import Any, NoReturn, TypeVar
 
@@ -18,24 +14,19 @@ import msgspec
 import orjson
 from msgspec import Struct
 
+from streams import envelopes
+from streams.envelopes import Headers
 from streams.events import ActorTotals, Article, EnrichedArticle
 from streams.failures import FailureKind, Rejected
+from streams.times import is_rfc3339
 
-Headers = Sequence[tuple[str, bytes]]
 E = TypeVar("E", bound=Struct)
 
-BOM = b"\xef\xbb\xbf"
-CONFLUENT_HEADER = 5  # a zero byte and four bytes of schema id
 MAX_EXACT_DOUBLE = 2**53  # from here on, doubles are not distinct integers
-WHITESPACE = b" \t\r\n"
 
 _encode = msgspec.json.Encoder().encode
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_RFC3339 = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
-    r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
-)
 _AT = re.compile(r"`\$\.?([^`]*)`$")
 
 # What orjson says, and what that means here. Anything else it says is NOT_JSON.
@@ -65,7 +56,7 @@ def read_article(key: bytes | None, value: bytes | None, headers: Headers = ()) 
     """Read a record of the topic `articles`; raises `Rejected`, and nothing else, whatever the bytes."""
     if value is None:
         return Tombstone(_tombstone_id(key))
-    article = _article(_unwrap(_parse(_unframe(value)), headers))
+    article = _article(_unwrap(_parse(envelopes.unframe(value)), headers))
     if key is not None and key != article.id.encode():
         raise Rejected(FailureKind.KEY_MISMATCH, f"the key is {_shown_key(key)}, `id` is {_shown(article.id)}")
     return article
@@ -119,19 +110,6 @@ def _tombstone_id(key: bytes | None) -> str:
     return article_id
 
 
-def _unframe(value: bytes) -> bytes:
-    """The JSON text in a value: without Confluent's schema id, without a byte order mark."""
-    framed = value[:1] == b"\x00"
-    text = value[CONFLUENT_HEADER:] if framed else value
-    text = text.removeprefix(BOM)
-    first = text[:1]
-    if framed and first not in (b"{", b"[", b'"') and not first.isspace():
-        raise Rejected(FailureKind.UNKNOWN_WIRE_FORMAT, "no JSON follows the schema id of 5 bytes (Avro or Protobuf?)")
-    if first and first[0] < 0x20 and first not in WHITESPACE:
-        raise Rejected(FailureKind.UNKNOWN_WIRE_FORMAT, f"the value begins with the unknown byte 0x{first.hex()}")
-    return text
-
-
 def _parse(text: bytes) -> Any:
     try:
         return orjson.loads(text)
@@ -140,7 +118,7 @@ def _parse(text: bytes) -> Any:
 
 
 def _refuse_text(text: bytes, error: orjson.JSONDecodeError) -> NoReturn:
-    if not text.strip(WHITESPACE):
+    if not text.strip(envelopes.WHITESPACE):
         raise Rejected(FailureKind.NOT_JSON, "the value is empty (a tombstone is a null value)") from None
     try:
         text.decode()
@@ -152,32 +130,14 @@ def _refuse_text(text: bytes, error: orjson.JSONDecodeError) -> NoReturn:
 
 
 def _unwrap(parsed: Any, headers: Headers) -> dict[str, Any]:
-    """The article's object: the document itself, or the data of a CloudEvent in structured mode."""
+    """The article's object: the document itself, or the data of a CloudEvent."""
     if not isinstance(parsed, dict):
-        shown = "null" if parsed is None else _shown(parsed)
-        raise Rejected(FailureKind.INVALID_ARTICLE, f"an article must be an object, is {shown}")
-    if ("specversion" in parsed and ("data" in parsed or "data_base64" in parsed)) or _structured(headers):
-        return _cloud_event_data(parsed)
-    return parsed
-
-
-def _structured(headers: Headers) -> bool:
-    return any(
-        name.lower() == "content-type" and (value or b"").lower().startswith(b"application/cloudevents+json")
-        for name, value in headers
-    )
-
-
-def _cloud_event_data(event: dict[str, Any]) -> dict[str, Any]:
-    version = event.get("specversion")
-    if version != "1.0":
-        raise Rejected(FailureKind.UNKNOWN_WIRE_FORMAT, f'`specversion` must be "1.0", is {_shown(version)}')
-    data = event.get("data")
-    if data is None and isinstance(event.get("data_base64"), str):
-        try:
-            data = _parse(_unframe(b64decode(event["data_base64"], validate=True)))
-        except (binascii.Error, ValueError):
-            raise Rejected(FailureKind.UNKNOWN_WIRE_FORMAT, "`data_base64` is not Base64") from None
+        raise Rejected(FailureKind.INVALID_ARTICLE, f"an article must be an object, is {_shown(parsed)}")
+    if not envelopes.is_cloud_event(parsed, headers):
+        return parsed
+    data = envelopes.cloud_event_data(parsed)
+    if isinstance(data, bytes):
+        data = _parse(envelopes.unframe(data))
     if not isinstance(data, dict):
         raise Rejected(FailureKind.INVALID_ARTICLE, f"`data` must be an article, is {_shown(data)}")
     return data
@@ -220,8 +180,8 @@ def _shown(value: object) -> str:
     """A value for a message: its start where it is a short thing, else only its kind."""
     match value:
         case None:
-            return "missing"
-        case str():
+            return "null"
+        case str():  # its start alone: a message never holds the text of an article
             start = orjson.dumps(value[:60]).decode()
             return start if len(value) <= 60 else f"{start}... ({len(value)} characters)"
         case bool() | int() | float():
@@ -234,19 +194,3 @@ def _shown(value: object) -> str:
 
 def _shown_key(key: bytes) -> str:
     return _shown(key.decode(errors="backslashreplace"))
-
-
-def is_rfc3339(time: str) -> bool:
-    """Whether this is a time as in RFC 3339: with offset, on a day that exists, a leap second only at its place."""
-    match = _RFC3339.fullmatch(time)
-    if match is None:
-        return False
-    day, hour, minute, second, sign, hours, minutes = match.groups()
-    try:
-        date.fromisoformat(day)
-    except ValueError:  # the year 0000 too, which no calendar in use here has
-        return False
-    if second != "60":
-        return True
-    offset = (int(hours) * 60 + int(minutes)) * (1 if sign == "+" else -1) if sign else 0
-    return (int(hour) * 60 + int(minute) - offset) % 1440 == 1439

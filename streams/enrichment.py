@@ -9,6 +9,7 @@ from streams.events import ActorCounts, Article, EnrichedArticle, ExtractorId
 from streams.extract.findings import Extractor, Findings
 from streams.extract.warnings import UNKNOWN_LANGUAGE
 from streams.ledger import Contribution, Counts
+from streams.times import utc_day
 
 COUNTED_FORMS = frozenset({"name", "alias", "metonym"})
 
@@ -60,7 +61,4 @@ def day_of(published_at: str | None, timestamp: int) -> str:
     """The day (UTC, YYYY-MM-DD) that an article counts on: of `published_at`, else of its record (ms since 1970)."""
     if published_at is None:
         return datetime.fromtimestamp(max(timestamp, 0) / 1000, UTC).date().isoformat()
-    try:
-        return datetime.fromisoformat(published_at).astimezone(UTC).date().isoformat()
-    except (ValueError, OverflowError):  # a leap second, or an offset that leaves the years 1 to 9999
-        return published_at[:10]
+    return utc_day(published_at)

@@ -6,7 +6,7 @@ Header values are UTF-8; values that came in are passed on as they are, whatever
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from streams.codec import Headers
+from streams.envelopes import Headers
 from streams.failures import Rejected
 
 SOURCE = "/article-streams"

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streams import codec
-from streams.codec import Tombstone, is_rfc3339, read_article
+from streams.codec import Tombstone, read_article
+from streams.envelopes import Headers
 from streams.events import ActorTotals, Article, EnrichedArticle
 from streams.failures import FailureKind, Rejected
 from tests.articles import actor_totals, articles, enriched_articles, json_values, pushed_articles
@@ -25,7 +26,7 @@ def json_of(value: object) -> bytes:
     return orjson.dumps(value)
 
 
-def rejected(key: bytes | None, value: bytes | None, headers: codec.Headers = ()) -> Rejected:
+def rejected(key: bytes | None, value: bytes | None, headers: Headers = ()) -> Rejected:
     with pytest.raises(Rejected) as caught:
         read_article(key, value, headers)
     return caught.value
@@ -155,7 +156,7 @@ STRUCTURED = [("Content-Type", b"application/cloudevents+json; charset=UTF-8")]
 
 
 @pytest.mark.parametrize("headers", [(), STRUCTURED], ids=["told by its shape", "told by its content type"])
-def test_the_data_of_a_structured_cloud_event_is_the_article(headers: codec.Headers) -> None:
+def test_the_data_of_a_structured_cloud_event_is_the_article(headers: Headers) -> None:
     assert read_article(b"a-1", json_of(EVENT), headers) == READ
 
 
@@ -189,52 +190,16 @@ def test_a_header_without_a_value_does_no_harm() -> None:
 # Times
 
 
-@pytest.mark.parametrize(
-    "time",
-    [
-        "2026-11-23T08:15:00Z",
-        "2026-11-23t08:15:00z",
-        "2026-11-23T08:15:00.123456789+05:30",
-        "2024-02-29T00:00:00-00:00",
-        "2016-12-31T23:59:60Z",
-        "2017-01-01T05:29:60+05:30",
-        "2016-12-31T18:59:60-05:00",
-        "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-12:00",
-    ],
-)
-def test_a_time_of_rfc_3339_is_one(time: str) -> None:
-    assert is_rfc3339(time)
+@pytest.mark.parametrize("time", ["", "2026-11-23", "2026-11-23T08:15:00", "2026-02-29T08:15:00Z"])
+def test_a_time_that_is_none_of_rfc_3339_is_refused(time: str) -> None:
+    reason = rejected(None, json_of(FERRY | {"published_at": time}))
+    assert reason.message == f'`published_at` must be a time as in RFC 3339, with its offset, is "{time}"'
 
 
-@pytest.mark.parametrize(
-    "time",
-    [
-        "",
-        "2026-11-23",
-        "2026-11-23T08:15:00",
-        "2026-11-23 08:15:00Z",
-        "2026-11-23T08:15Z",
-        "2026-11-23T08:15:00+0100",
-        "2026-11-23T08:15:00.Z",
-        "2026-11-23T08:15:00,5Z",
-        "2026-11-23T24:00:00Z",
-        "2026-11-23T08:60:00Z",
-        "2026-11-23T08:15:60Z",
-        "2026-11-23T23:59:60+01:00",
-        "2026-11-23T08:15:00+24:00",
-        "2026-02-29T08:15:00Z",
-        "2026-13-01T08:15:00Z",
-        "0000-01-01T00:00:00Z",
-        "２０２６-11-23T08:15:00Z",
-        "2026-11-23T08:15:00Z\n",
-        "20261123T081500Z",
-        "Mon, 23 Nov 2026 08:15:00 GMT",
-    ],
-)
-def test_any_other_time_is_refused(time: str) -> None:
-    assert not is_rfc3339(time)
-    assert rejected(None, json_of(FERRY | {"published_at": time})).message.startswith("`published_at` must be a time")
+def test_a_time_is_kept_as_received() -> None:
+    article = read_article(None, json_of(FERRY | {"published_at": "2016-12-31t18:59:60.0-05:00"}))
+    assert isinstance(article, Article)
+    assert article.published_at == "2016-12-31t18:59:60.0-05:00"
 
 
 # Anything
@@ -257,7 +222,7 @@ def test_whatever_the_json_reading_gives_an_article_or_a_refusal(value: object, 
     outcome_of(None, text[:at] + junk + text[at + len(junk) :], ())
 
 
-def outcome_of(key: bytes | None, value: bytes, headers: codec.Headers) -> Article | Tombstone | Rejected:
+def outcome_of(key: bytes | None, value: bytes, headers: Headers) -> Article | Tombstone | Rejected:
     try:
         outcome: Article | Tombstone | Rejected = read_article(key, value, headers)
     except Rejected as reason:
