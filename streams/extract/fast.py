@@ -34,7 +34,7 @@ class FastExtractor:
         resolved = actors.resolve(document, named, self._lexicon)
         said = [statement for field in document.fields for statement in _statements(field, skipped)]
         found = as_quotes(document, said, resolved)
-        return Findings(resolved.entities, found, resolved.actors, tuple(skipped), _warnings(resolved, found))
+        return Findings(resolved.entities, found, resolved.actors, tuple(skipped), warnings_of(resolved, found))
 
 
 def _statements(field: TextField, skipped: Sequence[Boilerplate]) -> list[Statement]:
@@ -84,6 +84,7 @@ def _as_quote(
     )
 
 
-def _warnings(resolved: actors.Resolution, found: Sequence[Quote]) -> tuple[str, ...]:
+def warnings_of(resolved: actors.Resolution, found: Sequence[Quote]) -> tuple[str, ...]:
+    """What a reader of the findings should know."""
     unknown = any(quote.actor is None for quote in found)
     return (*resolved.warnings, *((warnings.SPEAKER_UNKNOWN,) if unknown else ()))
