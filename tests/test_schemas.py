@@ -13,11 +13,12 @@ import orjson
 import pytest
 import yaml
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from msgspec import Struct
 
-from streams import codec, events, headers, topics
+from streams import codec, events, extract, headers, topics
 from streams.enrichment import enrich
 from streams.events import ActorTotals, Article, EnrichedArticle
 from streams.extract.boilerplate import REASONS
@@ -163,6 +164,50 @@ def test_every_enriched_article_that_is_written_is_valid(event: EnrichedArticle)
 @given(actor_totals)
 def test_all_totals_that_are_written_are_valid(totals: ActorTotals) -> None:
     VALIDATORS["actor"].validate(json.loads(codec.encode(totals)))
+
+
+FRAGMENTS = [
+    "Minister Ilka Torvald ",
+    "Torvald ",
+    "Moscow ",
+    "the Norwegian government ",
+    "NATO ",
+    "She ",
+    "said ",
+    "told reporters, ",
+    "“We have left,” ",
+    "‘We have left.’ ",
+    "that Port Sandrey would reopen ",
+    "called it “reckless”",
+    ". ",
+    "\n\n",
+    "\r\n",
+    "Read more: Five harbours",
+    "\u0000",
+    "\U0001f44b\U0001f3fd",
+    "e\u0308",
+    '"',
+    "’",
+    "According to Bram Oduya, ",
+]
+FAST = extract.load("fast")
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=3), st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5)))
+def test_whatever_the_engine_finds_is_valid(headline: list[str], body: list[str]) -> None:
+    article = Article(id="a-1", headline="".join(headline), body="".join(body))
+    event = json.loads(codec.encode(enrich(article, FAST)))
+    VALIDATORS["enriched-article"].validate(event)
+    quoted = [span for q in event["quotes"] for span in [*q["spans"], q["cue"], q["speaker"]] if span]
+    for span in [*event["entities"], *quoted]:
+        assert event["article"][span["field"]][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize("value", good("article"))
+def test_what_the_engine_finds_in_a_good_article_is_valid(value: dict[str, Any]) -> None:
+    article = codec.read_article(None, orjson.dumps(value))
+    assert isinstance(article, Article)
+    VALIDATORS["enriched-article"].validate(json.loads(codec.encode(enrich(article, FAST))))
 
 
 DEFS = schema("enriched-article")["$defs"]
