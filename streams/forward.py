@@ -3,9 +3,14 @@
 import asyncio
 import contextlib
 import os
+import socket
 import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 from streams.errors import PortInUseError
+
+T = TypeVar("T")
 
 CHUNK = 256 * 1024
 
@@ -20,24 +25,27 @@ class Forwarder:
     def __init__(self, port: int, host: str, upstream: int) -> None:
         self._upstream = (host, upstream)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._loop = asyncio.new_event_loop()
         try:
-            self._server = self._loop.run_until_complete(asyncio.start_server(self._connect, host, port))
+            listener = socket.create_server((host, port))
         except OSError as error:
-            self._loop.close()
             raise PortInUseError(
                 f"Port {port} on {host} cannot be used: {os.strerror(error.errno or 0)}.",
                 "Choose another with --port, or end the process that listens there.",
             ) from error
+        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="forwarder", daemon=True)
         self._thread.start()
+        self._server = self._run(asyncio.start_server(self._connect, sock=listener))
 
     def close(self) -> None:
         """Stop listening and drop all connections."""
-        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result()
+        self._run(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _stop(self) -> None:
         self._server.close()

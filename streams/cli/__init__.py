@@ -75,7 +75,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. What goes wrong is said in a sentence; a traceback if STREAMS_DEBUG=1."""
-    signal.signal(signal.SIGTERM, _terminated)
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         code = cli.main(arguments, prog_name="streams", standalone_mode=False)
         sys.stdout.flush()
@@ -93,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last resort
         what = f"error: a fault inside: {type(error).__name__}: {error}. STREAMS_DEBUG=1 shows where."
         return _fail(what, ExitCode.INTERNAL)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _terminated(*_: object) -> None:

@@ -94,7 +94,7 @@ def _sniffed(where: str, stream: BinaryIO) -> Iterator[Item]:
         ahead.append(line)
         if line.strip():
             break
-    first = ahead[-1].removeprefix(codec.BOM).strip() if ahead else b""
+    first = ahead[-1].removeprefix(codecs.BOM_UTF8).strip() if ahead else b""
     if first.startswith(b"{") and _is_json(first):
         yield from lines(where, chain(ahead, stream))
     else:
@@ -102,7 +102,7 @@ def _sniffed(where: str, stream: BinaryIO) -> Iterator[Item]:
 
 
 def _whole(where: str, data: bytes) -> Iterator[Item]:
-    text = data.removeprefix(codec.BOM).strip()
+    text = data.removeprefix(codecs.BOM_UTF8).strip()
     if not text:
         return
     if text.startswith(JSON_STARTS):
