@@ -56,7 +56,7 @@ class Identities:
             return self._around(statement)
         if low in _GENDER:
             return self._of_pronoun(statement.field, start, _GENDER[low]) if statement.depth == 0 else None
-        core_end = start + _core_length(text)
+        core_end = start + core_length(text)
         named = [e for e in self._between(statement.field, start, core_end) if e.end == core_end]
         if named:
             return named[-1].actor if named[-1].form != "demonym" else None
@@ -140,7 +140,7 @@ class Identities:
         return {entity.actor for entity in self.entities["headline"]} if field == "body" else set()
 
 
-def _core_length(text: str) -> int:
-    """The length of a noun phrase without what modifies it from behind."""
+def core_length(text: str) -> int:
+    """The length of a noun phrase without what modifies it from behind: the minister | for health, who …"""
     match = _ENDS_CORE.search(text, 1)
     return len(text[: match.start()].rstrip()) if match else len(text)
