@@ -48,7 +48,14 @@ async def send(bootstrap: str, topic: str, *values: bytes) -> None:
 
 
 async def receive(bootstrap: str, topic: str, count: int, group: str | None = None) -> list[bytes]:
-    consumer = AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, auto_offset_reset="earliest", group_id=group)
+    consumer = AIOKafkaConsumer(
+        topic,
+        bootstrap_servers=bootstrap,
+        auto_offset_reset="earliest",
+        group_id=group,
+        session_timeout_ms=1500,  # after a member has left, this broker waits nearly as long before it lets another join
+        heartbeat_interval_ms=300,
+    )
     await consumer.start()
     try:
         return [(await consumer.getone()).value for _ in range(count)]
