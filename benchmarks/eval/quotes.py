@@ -136,7 +136,7 @@ def polnear(folder: Path) -> list[Sample]:
 def _brat(annotations: str, marks: Sequence[Stretch]) -> Iterator[Said]:
     stretches: dict[str, tuple[Stretch, ...]] = {}
     texts: dict[str, str] = {}
-    for line in annotations.splitlines():
+    for line in sorted(annotations.splitlines(), key=lambda line: not line.startswith("T")):
         key, _, rest = line.partition("\t")
         if key.startswith("T"):
             places, _, texts[key] = rest.partition(" ")[2].partition("\t")
