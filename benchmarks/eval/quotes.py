@@ -1,9 +1,9 @@
 """Scores of quotes and speakers against annotated corpora.
 
 What is compared:
-* quotes in marks: each marked stretch of a paragraph that belongs to a direct or mixed attribution is one item, without its
-  marks. A found one matches the best free one if the overlap (characters in both / in either) reaches the threshold.
-* speakers, on the quotes matched at .3 whose source is annotated: the head of the mention found is the head of the source.
+* quotes in marks: each marked stretch of a paragraph that belongs to a direct or mixed attribution is one item, without
+  its marks. A found one matches the best free one if the overlap (characters in both / in either) reaches the threshold.
+* speakers, on the quotes matched at .3 whose source is annotated: the head of the mention found is that of the source.
 * indirect statements: contents as sets of characters, matched in the same way.
 """
 
@@ -171,9 +171,9 @@ def _inside(content: Sequence[Stretch], marks: Sequence[Stretch]) -> list[Stretc
     """The outermost marked stretches inside of a content."""
     inside: list[Stretch] = []
     for mark in marks:
-        if any(c[0] == mark[0] and c[1] <= mark[1] and mark[2] <= c[2] for c in content):
-            if not inside or mark[1] >= inside[-1][2]:
-                inside.append(mark)
+        is_inside = any(c[0] == mark[0] and c[1] <= mark[1] and mark[2] <= c[2] for c in content)
+        if is_inside and (not inside or mark[1] >= inside[-1][2]):
+            inside.append(mark)
     return inside
 
 
@@ -265,7 +265,7 @@ _PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "
 
 
 def score(extractor: Extractor, samples: Sequence[Sample], speech: Iterable[str] = ()) -> Scores:
-    """All counts. `speech`: the cue words that make an indirect attribution one of speech; all are, where none is given."""
+    """All counts. `speech`: the cue words that make an indirect attribution count; all do, where none is given."""
     scores = Scores()
     words = frozenset(speech)
     for sample in samples:

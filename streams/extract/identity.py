@@ -71,9 +71,9 @@ class Identities:
         """The speaker of the words inside of which a statement stands."""
         at = statement.spans[0][0]
         for other, actor in reversed(self.identified):
-            if other.depth < statement.depth and other.field == statement.field:
-                if any(start <= at < end for start, end in other.spans):
-                    return actor
+            is_outer = other.depth < statement.depth and other.field == statement.field
+            if is_outer and any(start <= at < end for start, end in other.spans):
+                return actor
         return None
 
     def _of_pronoun(self, field: Field, at: int, gender: str) -> str | None:
@@ -108,9 +108,9 @@ class Identities:
         """The people named in a stretch outside of marks who may be of a gender, in order."""
         found = []
         for entity in self._between(field, start, end):
-            if entity.type == "person" and entity.actor and not self._is_quoted(field, entity.start):
-                if self._fits(entity.actor, gender):
-                    found.append(entity.actor)
+            is_person = entity.type == "person" and not self._is_quoted(field, entity.start)
+            if is_person and entity.actor and self._fits(entity.actor, gender):
+                found.append(entity.actor)
         return found
 
     def _fits(self, actor: str, gender: str) -> bool:
