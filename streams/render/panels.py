@@ -38,11 +38,10 @@ def _loudest(speaker: Speaker) -> tuple[bool, int, int]:
 def _speaker(story: Story, speaker: Speaker) -> str:
     said = [counted(speaker.quotes, "quote")] if speaker.quotes else []
     said += [f"{speaker.indirect:,} indirect"] if speaker.indirect else []
-    kind = f"<span>{escaped(story.kind_of(speaker.actor))}</span>" if speaker.actor else ""
+    kind = escaped(story.kind_of(speaker.actor)) if speaker.actor else ""
     return _pick(
         story.party(speaker.key),
-        f"{_badge(story, speaker)}<bdi>{escaped(speaker.name)}</bdi>"
-        f'<span class="meta">{kind}<span>{", ".join(said)}</span></span>',
+        f"{_badge(story, speaker)}<bdi>{escaped(speaker.name)}</bdi> {_meta(kind, ', '.join(said))}",
         story.color(speaker),
     )
 
@@ -53,7 +52,7 @@ def _actor(story: Story, actor: ActorCounts) -> str:
     party = story.party(actor.id)
     card = (
         f'<span id="{party}-card"><bdi>{escaped(actor.name)}</bdi>'
-        f'<span class="meta"><span>{escaped(story.kind_of(actor))}</span><span>{", ".join(counts)}</span></span></span>'
+        f" {_meta(escaped(story.kind_of(actor)), ', '.join(counts))}</span>"
     )
     return _pick(party, card, "s0")
 
@@ -64,19 +63,23 @@ def _pick(party: str, content: str, color: str) -> str:
 
 
 def _badge(story: Story, speaker: Speaker) -> str:
-    return f'<span class="badge" aria-hidden="true">{story.badge(speaker)}</span>'
+    return f'<span class="badge" aria-hidden="true">{story.badge(speaker)}</span> '
+
+
+def _meta(*facts: str) -> str:
+    spans = " ".join(f"<span>{fact}</span>" for fact in facts if fact)
+    return f'<span class="meta">{spans}</span>'
 
 
 def _note(story: Story, quote: Quote) -> str:
     speaker, note = story.speaker(quote), story.note(quote)
     party = story.party(speaker.key)
     about = ", ".join(f"<bdi>{escaped(story.name_of(actor))}</bdi>" for actor in quote.about)
-    facts = [f"<span>{quote.kind}</span>", f"<span>about {about}</span>" if about else ""]
     return (
         f'<li id="{note}" class="note {quote.kind} {story.color(speaker)}" data-of="{party}" tabindex="-1">'
         f'<div id="{note}-who" class="card">{_badge(story, speaker)}<bdi>{escaped(speaker.name)}</bdi>'
         f"{_mention(story, quote)}"
-        f'<span class="meta">{"".join(facts)}</span></div>'
+        f" {_meta(quote.kind, f'about {about}' if about else '')}</div>"
         f'<blockquote dir="auto">{escaped(quote.text)}</blockquote>'
         f'<a class="back" href="#{note}-in-text">Show quote {story.number(quote)} in the text</a></li>'
     )
