@@ -86,10 +86,11 @@ def _note(story: Story, quote: Quote) -> str:
 
 
 def _mention(story: Story, quote: Quote) -> str:
-    """How the text calls the speaker, and where that came from: (“He”, named before as “Lavrov”)."""
+    """How the text calls the speaker here, and by which name before, where these say more than the name itself."""
     mention = as_written(quote.speaker) if quote.speaker else ""
     if not mention or mention == story.speaker(quote).name:
         return ""
     before = story.antecedents.get(quote.id)
-    named = f", named before as “<bdi>{escaped(before.text)}</bdi>”" if before else ""
-    return f' <span class="as">“<bdi>{escaped(mention)}</bdi>”{named}</span>'
+    named = before is not None and escaped(before.text) != escaped(story.speaker(quote).name)
+    earlier = f", “<bdi>{escaped(before.text)}</bdi>” before" if before and named else ""
+    return f' <span class="as">here “<bdi>{escaped(mention)}</bdi>”{earlier}</span>'

@@ -91,7 +91,13 @@ def test_a_speaker_has_one_color_and_one_party_throughout(page: Page) -> None:
 def test_pronouns_and_titles_lead_to_who_that_is(page: Page) -> None:
     assert page.texts("a", class_="speaker") == ["she", "The minister"]
     (described,) = page.attribute("aria-describedby", "a", class_="speaker", href="#a1-q3")
-    assert page.texts(id=described) == ["A Ilka Marov “she”, named before as “Ilka Marov” direct about Orsova"]
+    assert page.texts(id=described) == ["A Ilka Marov here “she” direct about Orsova"]
+
+
+def test_a_pronoun_says_by_which_name_the_text_called_its_speaker_before() -> None:
+    draft = Draft("", "Welk came. He said ‘no’.").actor(Actor(WELK, "Anton Welk", "person", None))
+    draft.entity("Welk", "person", WELK).quote("no", speaker="He", actor=WELK)
+    assert Page(render_html([draft.build()])).texts("span", class_="as") == ["here “He”, “Welk” before"]
 
 
 def test_every_reference_inside_the_page_leads_somewhere() -> None:
@@ -116,7 +122,7 @@ def test_speakers_are_listed_with_their_counts_the_loudest_first_the_unknown_las
 
 
 def test_notes_say_kind_and_about(page: Page) -> None:
-    assert page.texts("div", id="a1-q7-who") == ["C Anton Welk “Welk” direct about Kestrel Holdings"]
+    assert page.texts("div", id="a1-q7-who") == ["C Anton Welk here “Welk” direct about Kestrel Holdings"]
 
 
 def test_boilerplate_is_set_apart_and_says_why(page: Page) -> None:
