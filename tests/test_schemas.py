@@ -4,57 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 import orjson
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from msgspec import Struct
 
-from streams import codec, events, extract, headers, topics
+from streams import codec, events, extract, headers
 from streams.enrichment import enrich
 from streams.events import ActorTotals, Article, EnrichedArticle
 from streams.extract.boilerplate import REASONS
 from streams.extract.findings import Findings
 from streams.extract.warnings import MEANINGS
 from streams.failures import FailureKind, Rejected
-from streams.settings import Settings
 from tests.articles import actor_totals, enriched_articles, pushed_articles
-
-SCHEMAS = Path(__file__).parent.parent / "schemas"
-EVENTS = ("article", "enriched-article", "actor", "dead-letter")
-FORMATS = FormatChecker(formats=())
-
-
-@FORMATS.checks("date-time")
-def is_date_time(value: object) -> bool:
-    """RFC 3339 by way of `datetime`, in another way than the codec does it."""
-    if not isinstance(value, str):
-        return True
-    text = re.sub(r"\.\d+", "", value.upper().replace("Z", "+00:00"))
-    leap = text[17:19] == "60"
-    try:
-        time = datetime.fromisoformat(text[:17] + "59" + text[19:] if leap else text)
-    except ValueError:
-        return False
-    local = time.replace(tzinfo=None)
-    utc_minutes = local.hour * 60 + local.minute - (time.utcoffset() or timedelta()).total_seconds() / 60
-    return not leap or utc_minutes % 1440 == 1439
-
-
-def schema(event: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((SCHEMAS / f"{event}.v1.schema.json").read_text(encoding="utf-8"))
-    return loaded
-
-
-VALIDATORS = {event: Draft202012Validator(schema(event), format_checker=FORMATS) for event in EVENTS}
+from tests.schemas import EVENTS, SCHEMAS, VALIDATORS, schema
 
 
 def examples(event: str, under: str = "examples") -> list[Any]:
@@ -333,109 +302,6 @@ def test_the_headers_of_an_example_are_those_that_the_code_writes(value: dict[st
         said.get("exception.stacktrace"),
     )
     assert {name: text.decode() for name, text in sent} == value
-
-
-# AsyncAPI
-
-ASYNCAPI: dict[str, Any] = yaml.safe_load((SCHEMAS / "asyncapi.yaml").read_text(encoding="utf-8"))
-
-# The fields that AsyncAPI 3.0 and version 0.5.0 of its Kafka bindings know, and which of them must be there.
-ALLOWED = {
-    "document": ({"asyncapi", "info"}, {"id", "servers", "defaultContentType", "channels", "operations", "components"}),
-    "server": ({"host", "protocol"}, {"description", "title", "summary", "protocolVersion", "security", "bindings"}),
-    "channel": ({"address", "messages"}, {"title", "summary", "description", "servers", "bindings"}),
-    "operation": ({"action", "channel"}, {"title", "summary", "description", "messages", "bindings"}),
-    "message": (set(), {"name", "title", "summary", "contentType", "payload", "headers", "bindings", "correlationId"}),
-    "channel binding": ({"partitions", "replicas", "topicConfiguration", "bindingVersion"}, {"topic"}),
-    "message binding": ({"key", "bindingVersion"}, {"schemaIdLocation", "schemaIdPayloadEncoding"}),
-}
-COMPONENTS = ASYNCAPI["components"]["messages"]
-
-
-def parts() -> list[Any]:
-    found = [("document", "document", ASYNCAPI)]
-    for kind, group in (("server", "servers"), ("channel", "channels"), ("operation", "operations")):
-        found += [(f"{group}/{name}", kind, part) for name, part in ASYNCAPI[group].items()]
-    found += [(f"messages/{name}", "message", part) for name, part in COMPONENTS.items()]
-    for group, kind in ((ASYNCAPI["channels"], "channel binding"), (COMPONENTS, "message binding")):
-        found += [(f"{kind} of {name}", kind, part["bindings"]["kafka"]) for name, part in group.items()]
-    return [pytest.param(kind, part, id=name) for name, kind, part in found]
-
-
-@pytest.mark.parametrize(("kind", "part"), parts())
-def test_the_asyncapi_document_has_the_fields_that_the_specification_knows(kind: str, part: dict[str, Any]) -> None:
-    required, optional = ALLOWED[kind]
-    assert required <= set(part) <= required | optional
-
-
-def references(part: object) -> list[str]:
-    if isinstance(part, dict):
-        own = [part["$ref"]] if "$ref" in part else []
-        return own + [found for inner in part.values() for found in references(inner)]
-    return [found for inner in part for found in references(inner)] if isinstance(part, list) else []
-
-
-def resolve(reference: str) -> Any:
-    if not reference.startswith("#/"):
-        return json.loads((SCHEMAS / reference).read_text(encoding="utf-8"))
-    part: Any = ASYNCAPI
-    for step in reference[2:].split("/"):
-        part = part[step]
-    return resolve(part["$ref"]) if "$ref" in part else part
-
-
-def test_every_reference_resolves_and_every_component_and_schema_is_referred_to() -> None:
-    found = references(ASYNCAPI)
-    assert all(resolve(reference) for reference in found)
-    assert {f"./{event}.v1.schema.json" for event in EVENTS} <= set(found)
-    for group, names in ASYNCAPI["components"].items():
-        assert {f"#/components/{group}/{name}" for name in names} <= set(found)
-
-
-def test_the_addresses_are_the_public_topics_as_they_are_created() -> None:
-    made = topics.for_settings(Settings())
-    public = [made.articles, made.enriched, made.actors, made.dead_letters]
-    channels = {channel["address"]: channel["bindings"]["kafka"] for channel in ASYNCAPI["channels"].values()}
-    assert list(channels) == [topic.name for topic in public]
-    for topic in public:
-        stated = channels[topic.name]
-        config = {
-            key: ",".join(value) if isinstance(value, list) else str(value)
-            for key, value in stated["topicConfiguration"].items()
-        }
-        assert (stated["partitions"], stated["replicas"]) == (topic.partitions, Settings().replication_factor)
-        assert config == topic.config
-
-
-def test_every_channel_has_one_operation_with_all_its_messages() -> None:
-    channels = ASYNCAPI["channels"]
-    stated = {
-        operation["channel"]["$ref"]: [message["$ref"] for message in operation["messages"]]
-        for operation in ASYNCAPI["operations"].values()
-    }
-    assert len(stated) == len(ASYNCAPI["operations"])
-    assert stated == {
-        f"#/channels/{name}": [f"#/channels/{name}/messages/{message}" for message in channel["messages"]]
-        for name, channel in channels.items()
-    }
-    assert {operation["action"] for operation in ASYNCAPI["operations"].values()} == {"receive", "send"}
-
-
-@pytest.mark.parametrize("name", ["articleHeaders", "enrichedArticleHeaders"])
-def test_headers_are_described_by_a_schema(name: str) -> None:
-    Draft202012Validator.check_schema(ASYNCAPI["components"]["schemas"][name])
-
-
-def test_the_headers_of_an_enriched_article_are_those_described() -> None:
-    described = ASYNCAPI["components"]["schemas"]
-    incoming = [(name, b"1") for name in described["articleHeaders"]["properties"]]
-    sent = {name: value.decode() for name, value in headers.enriched_headers("a-1", 3, incoming, 1795421700.25)}
-    Draft202012Validator(described["enrichedArticleHeaders"], format_checker=FORMATS).validate(sent)
-    assert set(sent) == set(described["enrichedArticleHeaders"]["properties"])
-
-
-def test_the_schema_that_the_headers_name_is_that_of_the_event() -> None:
-    assert schema("enriched-article")["$id"] == headers.ENRICHED_SCHEMA
 
 
 def test_the_readme_says_what_each_kind_of_failure_means() -> None:
