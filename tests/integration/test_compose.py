@@ -50,7 +50,8 @@ class Stack:
         return {row["id"]: {name: row[name] for name in ("articles", *COUNTS)} for row in rows}
 
     def running(self) -> set[str]:
-        return set(self.compose("ps", "--services", "--filter", "status=running").split())
+        project, service = f"label=com.docker.compose.project={self.project}", '{{.Label "com.docker.compose.service"}}'
+        return set(self._run(["docker", "ps", "--filter", project, "--format", service], timeout=30).split())
 
     def _run(self, command: list[str], timeout: float, given: str = "") -> str:
         done = subprocess.run(
