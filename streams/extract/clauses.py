@@ -1,4 +1,4 @@
-"""A stretch of text as a line of words in which what stands in quotation marks is one item, and the cues in that line."""
+"""A stretch of text as a line of words in which what stands in quotation marks is one item; the cues in that line."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,18 +16,19 @@ MARKED = "“”"
 """The item that stands for a marked stretch."""
 
 AUXILIARIES = words("""
-    has have had was were is are am be been being did does do will would could can may might must should shall not never
-    didn't doesn't don't hasn't haven't hadn't wouldn't couldn't can't won't isn't wasn't weren't aren't 's 'd 've 'll
-    didn’t doesn’t don’t hasn’t haven’t hadn’t wouldn’t couldn’t can’t won’t isn’t wasn’t weren’t aren’t ’s ’d ’ve ’ll
+    has have had was were is are am be been being did does do will would could can may might must should shall not
+    never didn't doesn't don't hasn't haven't hadn't wouldn't couldn't can't won't isn't wasn't weren't aren't 's 'd
+    've 'll didn’t doesn’t don’t hasn’t haven’t hadn’t wouldn’t couldn’t can’t won’t isn’t wasn’t weren’t aren’t ’s
+    ’d ’ve ’ll
 """)
 ADVERBS = words("""
     also then later however still even once again now just only simply already recently reportedly since earlier
-    soon often always sometimes ever further too thus therefore meanwhile instead nevertheless rather today yesterday
-    long first twice
+    soon often always sometimes ever further too thus therefore meanwhile instead nevertheless rather today
+    yesterday long first twice
 """)
 DETERMINERS = words("""
-    the a an this that these those his her its their our my your some any no every each another both all many several few
-    more most such one's whose
+    the a an this that these those his her its their our my your some any no every each another both all many
+    several few more most such one's whose
 """)
 BEINGS = words("was were is are am be been being 's ’s got gets")
 _NOT_ADVERBS = words(
@@ -51,7 +52,7 @@ class Line:
     def __init__(
         self, field: Field, paragraph: Paragraph, marked: Sequence[Marked], outer: Marked | None = None
     ) -> None:
-        """A line of a paragraph, or of what stands inside the marks `outer`; `marked` are the stretches directly in it."""
+        """A line of a paragraph, or of what stands inside the marks `outer`; `marked`: the stretches directly in it."""
         self.field, self.paragraph = field, paragraph
         self.depth = outer.depth + 1 if outer else 0
         start, end = (outer.start, outer.end) if outer else (paragraph.start, paragraph.end)
@@ -119,14 +120,18 @@ class Line:
         ):
             first -= 1
         passive = verb.form == "past" and any(low in BEINGS for low in lows[first:at])
+        if passive and lows[last : last + 2] == ["as", "saying"]:  # was quoted as saying: the subject speaks
+            return Cue(first, at, last + 2, VERBS["said"], False)
         return Cue(first, at, last, verb, passive)
 
     def _is_no_verb(self, at: int, verb: Verb) -> bool:
-        """Whether a form of a reporting verb is a noun or an adjective here: the report, a proposed law, Balkan states."""
+        """Whether a form of a reporting verb is a noun or an adjective: the report, a proposed law, Balkan states."""
         before = self.lows[at - 1] if at else ""
         after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
         if before in DETERMINERS or before in _BEFORE_NOUNS:
             return not (verb.form == "ing" and before in {"by", "in"})
+        if before == "as" and at > 1 and verb.form == "ing" and self.lows[at - 2] in VERBS:
+            return True  # a part of the cue before it
         if verb.lemma in _ALSO_NOUNS and verb.form in ("base", "s"):
             return not (before in {"to", "who"} or before in AUXILIARIES or after in _GOVERNED or is_adverb(before))
         if verb.form == "past":
@@ -145,10 +150,10 @@ class Line:
 _NEAR = 9
 _BEFORE_NOUNS = words("of no in by for with - under on")
 _ALSO_NOUNS = words("""
-    state claim report note order comment answer call charge question complaint post mention estimate forecast promise
-    offer demand quote text email counter signal address cite challenge warn object praise attack voice laugh smile cry
-    shout murmur whisper reply request read record show hold rule press return reason blame lament pledge sign vow list
-    tweet protest command direct talk use chant advise tease cheer phone brief
+    state claim report note order comment answer call charge question complaint post mention estimate forecast
+    promise offer demand quote text email counter signal address cite challenge warn object praise attack voice
+    laugh smile cry shout murmur whisper reply request read record show hold rule press return reason blame lament
+    pledge sign vow list tweet protest command direct talk use chant advise tease cheer phone brief
 """)
 _GOVERNED = words(f"that it he she they we i him her them us for on {MARKED} , : the a an his their its to whether if")
 

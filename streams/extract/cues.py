@@ -51,6 +51,7 @@ _BLOCKS = (
         "urge order instruct advise tell ask warn remind beg request implore direct encourage invite exhort command",
     ),
     (Frame.QUOTE | Frame.INTENT | Frame.PARTIAL, "promise vow pledge threaten swear offer agree"),
+    (Frame.ORDER, "appeal call"),
     (Frame.INTENT, "refuse decline"),
     (Frame.CHARGE | Frame.PARTIAL, "accuse"),
     (Frame.CHARGE | Frame.PARTIAL, "blame"),
@@ -165,3 +166,6 @@ PHRASES: dict[str, tuple[str, int]] = {
     "makes": ("clear", Frame.QUOTE | Frame.CLAUSE),
 }
 """Verbs that are cues only together with the word that follows."""
+
+ACCORDING = Verb("according to", "past", Frame.CLAUSE)
+"""The cue that is no verb."""

@@ -1,51 +1,121 @@
-"""Indirect statements: what a verb of speech governs without marks, with the exact end of the clause."""
+"""Indirect statements: what a verb of speech or writing says without marks, with its source.
 
-from collections.abc import Sequence
+Three forms: behind the verb (said that …, urged them to …), in front of it (…, the ministry said), and "according to".
+Thoughts and wishes are none. What a statement in marks has taken as its cue is none either.
+"""
 
-from streams.extract.clauses import Cue, Line
-from streams.extract.cues import Frame
-from streams.extract.phrases import head, subject_of
-from streams.extract.statements import Statement
+from collections.abc import Iterator, Sequence
+
+from streams.extract.clauses import AUXILIARIES, Cue, Line, is_adverb
+from streams.extract.contents import content
+from streams.extract.cues import ACCORDING, Frame
+from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head, subject_after, subject_before, subject_of
+from streams.extract.statements import Place, Statement
+
+_FRONTED = Frame.CLAUSE | Frame.THAT
+_SHORTEST_FRONTED = 4
 
 
 def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
-    """The indirect statements of a field; `said` are those in marks, whose cues are taken."""
+    """The indirect statements of a field; `said` are those in marks."""
     taken = {statement.cue for statement in said if statement.cue}
-    found = []
+    found: list[Statement] = []
     for line in lines:
-        if line.cues:
+        if line.cues or "according" in line.lows:
             for lo, hi in line.sentences:
                 found += _in_sentence(line, lo, hi, taken)
     return found
 
 
-def _in_sentence(line: Line, lo: int, hi: int, taken: set[tuple[int, int]]) -> list[Statement]:
-    found = []
+def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[Statement]:
+    covered = lo
     for cue in line.cues:
         if not lo <= cue.first < hi or line.span(cue.first, cue.last) in taken:
             continue
-        content = _content(line, cue, hi)
-        source = subject_of(line, lo, cue, hi) if content else None
-        if content and source:
-            head_at = head(line, source)
-            found.append(
-                Statement(
-                    line.field,
-                    "indirect",
-                    (line.span(*content),),
-                    line.span(cue.first, cue.last),
-                    line.span(*source),
-                    line.span(head_at, head_at + 1),
-                    line.depth,
-                )
-            )
-    return found
+        behind = content(line, cue, hi)
+        if behind:
+            source = subject_of(line, lo, cue, hi)
+            if source or cue.passive:
+                yield _statement(line, [behind], cue, source)
+                covered = cue.last
+        elif cue.verb.frame & _FRONTED and (fronted := _fronted(line, covered, cue, hi)):
+            yield _statement(line, *fronted)
+    found = _according(line, lo, hi) if "according" in line.lows[lo:hi] else None
+    if found and line.span(found[1].first, found[1].last) not in taken:
+        yield _statement(line, *found)
 
 
-def _content(line: Line, cue: Cue, hi: int) -> tuple[int, int] | None:
-    """The clause that a cue governs."""
-    if not cue.verb.frame & (Frame.CLAUSE | Frame.THAT | Frame.HEARER) or cue.last >= hi:
+def _statement(line: Line, content_parts: Sequence[Phrase], cue: Cue, source: Phrase | None) -> Statement:
+    head_at = head(line, source) if source else 0
+    return Statement(
+        field=line.field,
+        kind="indirect",
+        spans=tuple(line.span(*part) for part in content_parts),
+        cue=line.span(cue.first, cue.last),
+        source=line.span(*source) if source else None,
+        head=line.span(head_at, head_at + 1) if source else None,
+        depth=line.depth,
+    )
+
+
+def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
+    """A content before its subject and verb: …, the ministry said (on Tuesday); broken: …, it said, …"""
+    lows = line.lows
+    if not _ends_report(line, cue.last, hi):
         return None
-    lo = cue.last
-    end = hi - 1 if line.lows[hi - 1] in {".", "!", "?"} else hi
-    return (lo, end) if end - lo >= 3 else None
+    comma = _comma_before(line, lo, cue)
+    if comma is None or comma - lo < _SHORTEST_FRONTED or line.marked.keys() & set(range(lo, cue.first)):
+        return None
+    inverted = all(is_adverb(low) for low in lows[comma + 1 : cue.first])
+    source = subject_after(line, cue.last, hi) if inverted else subject_of(line, comma + 1, cue, hi)
+    if source is None:
+        return None
+    parts = [(lo, comma)]
+    if not inverted and lows[cue.last : cue.last + 1] == [","] and hi - cue.last > _SHORTEST_FRONTED:
+        parts.append((cue.last + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
+    return parts, cue, source
+
+
+def _ends_report(line: Line, k: int, hi: int) -> bool:
+    """Whether nothing of weight follows a verb: the end, a time, a place, a comma."""
+    if k >= hi:
+        return True
+    low = line.lows[k]
+    return not line.words[k][0].isalnum() or low in PREPOSITIONS or low in TIME or is_adverb(low)
+
+
+def _comma_before(line: Line, lo: int, cue: Cue) -> int | None:
+    """The comma between a fronted content and the subject of its verb."""
+    source = subject_before(line, lo, cue.first)
+    if source and source[0] - 1 > lo and line.lows[source[0] - 1] == ",":
+        return source[0] - 1
+    commas = [k for k in range(lo, cue.first) if line.lows[k] == ","]
+    for comma in reversed(commas):
+        between = line.lows[comma + 1 : cue.first]
+        if len(between) > _LONGEST_SUBJECT or any(low in AUXILIARIES for low in between):
+            return None
+        if line.words[comma + 1][0].isupper() or between[:1] == ["the"]:
+            return comma
+    return None
+
+
+_LONGEST_SUBJECT = 14
+
+
+def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
+    """According to Orlo, …; …, according to Orlo; …, according to Orlo, …"""
+    lows = line.lows
+    at = lows.index("according", lo, hi)
+    if lows[at + 1 : at + 2] != ["to"] or at + 2 >= hi:
+        return None
+    source = subject_after(line, at + 2, hi)
+    if source is None:
+        return None
+    end = hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi
+    parts = []
+    if at - lo >= _SHORTEST_FRONTED or (at > lo and source[1] + 2 < end):
+        parts.append((lo, at - 1 if lows[at - 1] == "," else at))
+    if source[1] + 2 < end and lows[source[1]] == ",":
+        parts.append((source[1] + 1, end))
+    cue = Cue(at, at, at + 2, ACCORDING, False)
+    return (parts, cue, source) if parts else None

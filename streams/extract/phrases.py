@@ -1,6 +1,6 @@
-"""Noun phrases beside a reporting verb, by shallow rules: its subject before it, and after it where the two are inverted.
+"""Noun phrases beside a reporting verb, by shallow rules: its subject before it, or after it where they are inverted.
 
-A phrase is a range of items [lo, hi) of a line: the noun phrase as it stands, appositions and relative clauses included.
+A phrase is a range of items [lo, hi) of a line: the noun phrase as it stands, with appositions and relative clauses.
 """
 
 from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line, is_adverb
@@ -14,24 +14,24 @@ _POINTING = words(
     "this that these those some many most all each several few two three four five another neither both one"
 )
 PREPOSITIONS = words("""
-    of in on at to for from with by about into through against over under during after before since until among between
-    outside inside near behind beside amid despite without within across along around beyond below above toward towards
-    upon via per than like unlike including following according regarding
+    of in on at to for from with by about into through against over under during after before since until among
+    between outside inside near behind beside amid despite without within across along around beyond below above
+    toward towards upon via per than like unlike including following according regarding
 """)
 SUBORDINATORS = words("""
-    that because although though while as when if whether after before since whereas unless until where how why what but
-    so than lest once
+    that because although though while as when if whether after before since whereas unless until where how why what
+    but so than lest once
 """)
 _RELATIVES = words("who whom whose which that")
 _COORDINATORS = words("and but or then yet nor")
-_TIME = words("""
-    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later meanwhile
-    however separately afterwards afterward afterwards then now still last next this
+TIME = words("""
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later
+    meanwhile however separately afterwards afterward afterwards then now still last next this
 """)
 _BREAKS = frozenset([MARKED, ";", ":", "—", "–", "(", ".", "?", "!", "…", "•", "|"])
 _STOPS_AFTER = words("""
-    as after when while before but because during in on at to by outside inside following until since though although
-    if without and amid near where about over into via through
+    as after when while before but because during in on at to by outside inside following until since though
+    although if without and amid near where about over into via through
 """)
 _LONGEST = 45
 
@@ -45,7 +45,8 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
     if k < lo:
         return None
     low = lows[k]
-    if low in PRONOUNS or (low in _POINTING and (k == lo or lows[k - 1] in _BREAKS or lows[k - 1] in SUBORDINATORS)):
+    starts = k == lo or lows[k - 1] in _BREAKS or lows[k - 1] in SUBORDINATORS
+    if low in PRONOUNS or (low in _POINTING and starts):
         return k, k + 1
     if low in _RELATIVES and k > lo:
         return _ending_at(line, lo, k - 1 if lows[k - 1] == "," else k)
@@ -53,9 +54,7 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
         return leading(line, lo, k)
     if low == ",":
         return _closed_by_comma(line, lo, k)
-    if low in _BREAKS:
-        return None
-    return _ending_at(line, lo, k + 1)
+    return None if low in _BREAKS else _ending_at(line, lo, k + 1)
 
 
 def subject_after(line: Line, last: int, hi: int) -> Phrase | None:
@@ -113,9 +112,9 @@ def _modifies(line: Line, k: int) -> bool:
     )
 
 
-_AFTER_NOUNS = words(
-    "familiar close present responsible based briefed involved aged alike himself herself themselves itself"
-)
+_AFTER_NOUNS = words("""
+    familiar close present responsible based briefed involved aged alike himself herself themselves itself
+""")
 
 
 def leading(line: Line, lo: int, hi: int) -> Phrase | None:
@@ -140,9 +139,9 @@ def _is_verb(line: Line, k: int, start: int) -> bool:
 
 
 _PASTS = words("""
-    took left came went made gave got found met won lost sat stood ran held kept brought sent spent put set cut hit let
-    began rose fell drew grew knew threw wore broke chose drove spoke wrote sold told said paid led read shook struck took
-    says tells wants has had is was were are does did seeks plans hopes believes thinks wants hoped
+    took left came went made gave got found met won lost sat stood ran held kept brought sent spent put set cut hit
+    let began rose fell drew grew knew threw wore broke chose drove spoke wrote sold told said paid led read shook
+    struck took says tells wants has had is was were are does did seeks plans hopes believes thinks wants hoped
 """)
 _NOUN_LIKE = words(
     "report claim note state order comment answer call charge question complaint post read report reports"
@@ -220,15 +219,15 @@ def _after_adverbial(line: Line, lo: int, hi: int) -> int:
         if low in _COORDINATORS or low in {",", "that", "so", "also", "-", "•", "|"}:
             lo += 1
             continue
-        opens = low in PREPOSITIONS or low in SUBORDINATORS or low in _TIME or is_adverb(low)
+        opens = low in PREPOSITIONS or low in SUBORDINATORS or low in TIME or is_adverb(low)
         if not (opens or low.endswith("ing") or (low.endswith("ed") and line.words[lo][0].isupper())):
             break
         comma = _next_comma(line, lo, hi)
         if comma < hi - 1:
             lo = comma + 1
-        elif low in _TIME or is_adverb(low):
+        elif low in TIME or is_adverb(low):
             lo += 2 if low in {"last", "next", "this"} and hi - lo > 2 and lows[lo + 1] in _PERIODS else 1
-            if lo < hi and not (lows[lo] in _TIME or _may_begin(line, lo)):
+            if lo < hi and not (lows[lo] in TIME or _may_begin(line, lo)):
                 break
             if low == "this":
                 break
@@ -283,7 +282,5 @@ def _is_apposition(line: Line, k: int, hi: int) -> bool:
     ):
         return True
     if low in AUXILIARIES or low in _STOPS_AFTER or low in _COORDINATORS or is_adverb(low) or low in PRONOUNS:
-        return low in {"of"}
-    return (
-        word[0].isalpha() and not low.endswith("ing") and low not in {"for", "with", "from", "speaking"} or low == "of"
-    )
+        return False
+    return low == "of" or (word[0].isalpha() and not low.endswith("ing") and low not in {"for", "with", "from"})

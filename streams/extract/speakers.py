@@ -1,14 +1,17 @@
 """Who says what stands in quotation marks: the cue that governs it and the noun phrase that is its source.
 
-Rules on a line of words, no parser. What no cue of speech governs is no quote (titles, nicknames, scare quotes), unless it
-is a whole sentence in marks beside a quote: that floats, and has the speaker of the words before.
+Rules on a line of words, no parser. What no cue of speech governs is no quote (titles, nicknames, scare quotes), unless
+it is a whole sentence in marks beside a quote: that floats, and has the speaker of the words before.
+
+A quote is `direct` if all that its cue governs stands in marks, `mixed` if a part of a reported clause does; its spans
+are what stands in marks, in both cases.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from streams.extract.clauses import Cue, Line, is_adverb
-from streams.extract.cues import Frame, Verb
+from streams.extract.cues import ACCORDING, Frame
 from streams.extract.phrases import Phrase, head, leading, subject_after, subject_before, subject_of
 from streams.extract.quotes import Marked
 from streams.extract.statements import Statement
@@ -21,7 +24,7 @@ _DASHES = frozenset("-–—")
 
 @dataclass(slots=True)
 class Group:
-    """The marked stretches of a line that are one quote: items, the cue that governs them, the phrase that is the source."""
+    """The marked stretches of a line that are one quote: items, the cue that governs them, the source."""
 
     line: Line
     items: list[int]
@@ -125,7 +128,7 @@ def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
     while k < hi and (lows[k] == "," or lows[k] in _DASHES):
         k += 1
     if lows[k : k + 2] == ["according", "to"]:
-        return Cue(k, k, k + 2, Verb("according to", "past", Frame.CLAUSE), False), subject_after(line, k + 2, hi)
+        return Cue(k, k, k + 2, ACCORDING, False), subject_after(line, k + 2, hi)
     cue = next((one for one in line.cues if k <= one.first < hi), None)
     if cue is None or not cue.verb.frame & _SPEECH or cue.verb.form == "base":
         return None

@@ -1,0 +1,202 @@
+"""What a reporting verb governs in the words behind it, without marks: where the content begins and where it ends.
+
+A content begins with its conjunction (that …, to …, whether …, of …), as annotators mark it, and ends before what
+belongs to the sentence that reports: another reporting verb with "and", ", adding …", a semicolon, the full stop.
+"""
+
+from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line, is_adverb
+from streams.extract.cues import VERBS, Frame
+from streams.extract.phrases import PREPOSITIONS, PRONOUNS, TIME
+from streams.extract.wordlists import words
+
+_QUESTIONS = words("whether if who whom whose what when where why how which")
+_OBJECTS = words("me you him her it us them himself herself themselves itself reporters lawmakers journalists")
+_MONTHS = words("january february march april may june july august september october november december")
+_NOT_CONTENT = words("so nothing little much more anything something no yes hello goodbye goodnight sorry thanks")
+_WINDOW = 16
+_SHORTEST = 2
+
+
+def content(line: Line, cue: Cue, hi: int) -> tuple[int, int] | None:
+    """The items of the content that a verb governs behind it, in a sentence that ends before the item `hi`."""
+    begin = _begin(line, cue, hi)
+    if begin is None:
+        return None
+    end = _end(line, begin, hi, cue)
+    return (begin, end) if end - begin >= _SHORTEST else None
+
+
+def _begin(line: Line, cue: Cue, hi: int) -> int | None:
+    """The item with which the content begins."""
+    frame, k, limit = cue.verb.frame, cue.last, min(hi, cue.last + _WINDOW)
+    if k >= hi or line.lows[k] in {",", ":", MARKED}:
+        return None
+    begin = None
+    if frame & (Frame.CLAUSE | Frame.THAT | Frame.HEARER):
+        begin = _conjunction(line, k, limit, {"that"})
+    if begin is None and frame & (Frame.QUESTION | Frame.CLAUSE | Frame.HEARER):
+        begin = _conjunction(line, k, limit if frame & (Frame.QUESTION | Frame.HEARER) else k + 1, _QUESTIONS)
+    if begin is None and frame & Frame.ORDER and not cue.passive:
+        begin = _infinitive(line, k + 1, limit)
+    if begin is None and frame & Frame.INTENT:
+        begin = _infinitive(line, k, k + 5)
+    if begin is None and frame & Frame.CHARGE:
+        begin = _conjunction(line, k + 1, limit, {"of"} if cue.verb.lemma == "accuse" else {"for", "on"})
+    if begin is None:
+        begin = _object(line, cue, limit)
+    if begin is None and frame & Frame.HEARER:
+        begin = _after_hearer(line, k, limit)
+    if begin is None and frame & Frame.CLAUSE and not cue.passive:
+        begin = _bare(line, cue, hi)
+    return begin
+
+
+def _conjunction(line: Line, k: int, limit: int, wanted: set[str] | frozenset[str]) -> int | None:
+    """The first of some words before the next comma or marks."""
+    for at in range(k, min(limit, len(line.lows))):
+        low = line.lows[at]
+        if low in wanted and not (low == "that" and at > k and line.lows[at - 1] in PREPOSITIONS):
+            return at
+        if low in _CLOSES or (at > k and low in AUXILIARIES):
+            return None
+    return None
+
+
+_CLOSES = frozenset([MARKED, ";", ":", ".", "?", "!", ",", "—", "–"])
+
+
+def _infinitive(line: Line, k: int, limit: int) -> int | None:
+    """The "to" of an infinitive: urged them | (not) to leave."""
+    lows = line.lows
+    for at in range(k, min(limit, len(lows) - 1)):
+        following = lows[at + 1]
+        if lows[at] == "to" and line.words[at + 1].islower() and following not in DETERMINERS | _OBJECTS:
+            return at - 1 if lows[at - 1] == "not" else at
+        if lows[at] in _CLOSES:
+            return None
+    return None
+
+
+def _object(line: Line, cue: Cue, limit: int) -> int | None:
+    """What is said as a thing: denied the charge, warned of …, called it …, described it as …, advised keeping …"""
+    k, low = cue.last, line.lows[cue.last]
+    if cue.verb.frame & Frame.OBJECT and not cue.passive:
+        return k
+    if (cue.verb.lemma, low) in _WITH_PREPOSITION:
+        return k
+    if cue.verb.frame & Frame.NAMING and not cue.passive:
+        if cue.verb.lemma == "call":
+            return k + 1 if low in {"it", "him", "her", "them", "this"} else None
+        return _conjunction(line, k, limit, {"as"})
+    return None
+
+
+_WITH_PREPOSITION = {
+    ("warn", "of"), ("warn", "against"), ("caution", "against"), ("advise", "against"), ("complain", "about"),
+    ("complain", "of"), ("call", "for"), ("ask", "for"), ("ask", "about"), ("boast", "of"), ("hint", "at"),
+}  # fmt: skip
+
+
+def _after_hearer(line: Line, k: int, limit: int) -> int | None:
+    """Where a clause without "that" begins behind a hearer: told reporters | his team had …"""
+    lows = line.lows
+    start = k + 1 if lows[k] in _OBJECTS else k + 2
+    for at in range(start, min(limit, len(lows) - 1)):
+        if lows[at] in _CLOSES or lows[at] in PREPOSITIONS:
+            return None
+        begins = lows[at] in DETERMINERS or lows[at] in PRONOUNS or lows[at] == "there" or start == k + 1
+        if begins:
+            return at if _holds_verb(line, at, at + _WINDOW) else None
+    return None
+
+
+def _bare(line: Line, cue: Cue, hi: int) -> int | None:
+    """Where a clause without "that" begins behind the verb and a time or a place: said on Tuesday | it would …"""
+    lows, k = line.lows, cue.last
+    while k < hi and (is_adverb(lows[k]) or lows[k] in TIME):
+        k += 1
+    while k + 1 < hi and lows[k] in {"in", "on", "at", "to", "late", "early"} and _is_time(line, k + 1):
+        k += 2
+    if k >= hi or lows[k] in _CLOSES or lows[k] in PREPOSITIONS or lows[k] in AUXILIARIES or lows[k] in _NOT_CONTENT:
+        return None
+    if lows[k] in {"and", "or", "but", "as", "because", "to", "when", "while", "after", "before"}:
+        return None
+    say = cue.verb.lemma == "say"
+    return k if _holds_verb(line, k, min(hi, k + (40 if say else _WINDOW))) else None
+
+
+def _is_time(line: Line, k: int) -> bool:
+    low = line.lows[k]
+    return low in TIME or low in _MONTHS or low.isdigit()
+
+
+def _holds_verb(line: Line, lo: int, hi: int) -> bool:
+    """Whether a stretch seems to hold a finite verb after a subject."""
+    for k in range(lo + 1, min(hi, len(line.lows))):
+        low = line.lows[k]
+        if low in _CLOSES and low != ",":
+            return False
+        if low in AUXILIARIES and low not in {"'s", "’s"}:
+            return True
+        if line.words[k].islower() and (
+            low.endswith("ed") or low in _FINITE or (low in VERBS and VERBS[low].form == "past")
+        ):
+            return True
+        if line.lows[k - 1] in PRONOUNS or (
+            low.endswith("s") and line.words[k - 1][0].isupper() and line.words[k].islower()
+        ):
+            return True
+    return False
+
+
+_FINITE = words("""
+    took left came went made gave got found met won lost sat stood ran held kept brought sent spent set cut hit let
+    began rose fell drew grew knew threw wore broke chose drove sold paid led shook struck became felt thought
+    bought taught caught fought sought built lent meant dealt slept swept stole froze flew blew showed bore needs
+    means makes takes goes comes gives gets keeps seems remains wants costs lies stands owes works runs lives have
+    has had do need mean make take go come give get keep seem remain want cost lie stand owe work run live rests
+    holds
+""")
+
+
+def _end(line: Line, begin: int, hi: int, cue: Cue) -> int:
+    """The item before which a content ends."""
+    end = hi
+    for k in range(begin + 1, hi):
+        low = line.lows[k]
+        if low == ";" or (low == "," and _reports_again(line, k + 1, hi)):
+            end = k
+            break
+        if low in {"and", "but"} and _is_cue(line, k + 1, hi) and line.lows[begin] != "to":
+            end = k
+            break
+    while end > begin and line.lows[end - 1] in {".", "!", "?", ",", ":", "…"}:
+        end -= 1
+    return end
+
+
+def _reports_again(line: Line, k: int, hi: int) -> bool:
+    """Whether the sentence that reports goes on behind a comma: , adding …; , while Tamm said …; , according to …"""
+    if k >= hi:
+        return True
+    low = line.lows[k]
+    if low in VERBS and VERBS[low].form == "ing":
+        return True
+    if low in {"while", "but", "and", "though", "although", "as", "then"}:
+        return low == "while" or any(k < cue.first < hi for cue in line.cues) or MARKED in line.lows[k:hi]
+    if line.lows[k : k + 2] == ["according", "to"]:
+        return True
+    return _is_tail(line, k, hi)
+
+
+def _is_cue(line: Line, k: int, hi: int) -> bool:
+    """Whether a reporting verb follows, an adverb before it or not."""
+    return any(cue.first in {k, k + 1} and cue.verb.form != "base" and cue.first < hi for cue in line.cues) and (
+        line.lows[k] in VERBS or is_adverb(line.lows[k]) or line.lows[k] in AUXILIARIES
+    )
+
+
+def _is_tail(line: Line, k: int, hi: int) -> bool:
+    """Whether only a subject and its reporting verb are left: …, the ministry said."""
+    last = next((cue for cue in reversed(line.cues) if k <= cue.first < hi), None)
+    return last is not None and hi - last.last <= 3 and last.first - k <= 8
