@@ -37,13 +37,13 @@ types: $(VENV)/.dev  ## mypy, strict
 	@$(BIN)/mypy
 
 chaos: $(VENV)/.dev  ## KILLS=200 kills of workers on a real Kafka, then totals against an offline fold
-	@STREAMS_CHAOS_KILLS=$(KILLS) $(BIN)/python -m tests.chaos
+	@$(BIN)/python -m benchmarks.chaos --kills $(KILLS)
 
 bench: $(VENV)/.dev  ## throughput, CPU and delay beside a plain transactional loop
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.throughput
 
 eval: $(VENV)/.dev  ## how well the extractors find quotes, speakers and actors
-	@$(BIN)/python -m benchmarks.evaluate
+	@$(BIN)/python -m benchmarks.eval
 
 train: $(VENV)-train/.train  ## the model of the engine `encoder`, from nothing
 	@$(VENV)-train/bin/python -m training
@@ -54,7 +54,7 @@ lock: $(VENV)/.made  ## the lock files anew from pyproject.toml; UPGRADE=1 takes
 	@$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) pyproject.toml --group train --constraint requirements.lock --output-file requirements-train.lock
 	@$(LOCK) --group build --output-file requirements-build.lock
-	@grep -Ec '^[a-z].*==' requirements.lock requirements-dev.lock requirements-build.lock
+	@grep -Ec '^[a-z].*==' requirements*.lock
 
 clean:  ## removes the environments and all that was built
 	rm -rf .venv .venv-* $(VENV) build dist *.egg-info .coverage* htmlcov .mypy_cache .pytest_cache .ruff_cache .hypothesis

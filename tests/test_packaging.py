@@ -21,6 +21,7 @@ RUNTIME = PYPROJECT["project"]["dependencies"]
 LOCKS = {
     "requirements.lock": RUNTIME,
     "requirements-dev.lock": RUNTIME + GROUPS["dev"],
+    "requirements-train.lock": RUNTIME + GROUPS["train"],
     "requirements-build.lock": GROUPS["build"],
 }
 REGISTRY = re.compile(
