@@ -24,6 +24,7 @@ from streams.settings import Settings
 log = logging.getLogger(__name__)
 
 POLL_MS = 500
+MAX_LINGER = 0.5  # seconds
 TARGET_SECONDS = 0.5  # of work in one batch: what a rebalance or a stop has to wait for
 
 
@@ -32,6 +33,8 @@ class Stage(Protocol):
 
     topic: str
     batch_size: int
+    gathers: bool
+    """Whether larger batches mean fewer writes: then reading waits a little for more, the longer the busier it is."""
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the state of partitions."""
@@ -56,6 +59,7 @@ class PartitionTask:
         self._stopping = self._interruptible = False
         self._doubted: int | None = None
         self._batch_size = min(stage.batch_size, 16)
+        self._linger = 0.0
         self.task = asyncio.create_task(self._run(), name=f"{partition.topic}[{partition.partition}]")
 
     async def stop(self) -> None:
@@ -73,17 +77,29 @@ class PartitionTask:
         self._consumer.seek(self.partition, self.next_offset)
         while not self._stopping:
             self._interruptible = True
-            batches = await self._consumer.getmany(self.partition, timeout_ms=POLL_MS, max_records=self._batch_size)
+            records = await self._read()
             self._interruptible = False
-            records = batches.get(self.partition, [])
             if records and not self._stopping and self._continuous(records[0].offset):
                 await self._process(records)
+
+    async def _read(self) -> list[ConsumerRecord]:
+        records = await self._poll(POLL_MS, self._batch_size)
+        if records and self._stage.gathers and len(records) < self._batch_size:
+            await asyncio.sleep(self._linger)
+            records += await self._poll(0, self._batch_size - len(records))
+        return records
+
+    async def _poll(self, wait_ms: int, limit: int) -> list[ConsumerRecord]:
+        batches = await self._consumer.getmany(self.partition, timeout_ms=wait_ms, max_records=limit)
+        records: list[ConsumerRecord] = batches.get(self.partition, [])
+        return records
 
     async def _process(self, records: list[ConsumerRecord]) -> None:
         started = self.busy_since = time.monotonic()
         await self._stage.process(self.partition.partition, records)
         self.busy_since, self.next_offset = None, records[-1].offset + 1
         observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
+        self._linger = min(MAX_LINGER, took)
         fitting = int(len(records) * TARGET_SECONDS / max(took, 1e-6))
         self._batch_size = max(1, min(fitting, self._batch_size * 2, self._stage.batch_size))
 

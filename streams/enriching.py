@@ -68,6 +68,8 @@ class Settled(NamedTuple):
 class Enriching:
     """The stage. An article's id changes at most once between two barriers; rows are durable before what follows."""
 
+    gathers = False
+
     def __init__(self, parts: Parts, reader: Reader, partitions: int) -> None:
         """`partitions` is how many the articles' topic has."""
         settings, topics = parts.settings, parts.topics
@@ -76,7 +78,7 @@ class Enriching:
         self._publisher, self._reader, self._partitions = parts.publisher, reader, partitions
         self._limits = DeadLetterLimits(settings.dead_letter_max_share, settings.dead_letter_max_run)
         log, decode = topics.article_log.name, ledger.decode_article
-        self._rows = Table(settings, log, decode, ledger.newer_article, parts.restore)
+        self._rows = Table(settings, log, decode, ledger.newer_article, restore=parts.restore)
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the rows of the articles of these partitions."""
@@ -131,9 +133,10 @@ class Enriching:
         size, limit = len(record.value or b""), self._settings.max_article_bytes
         if size > limit:
             raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"the article has {size} bytes, the limit is {limit}")
-        size = Message("", 0, record.key, record.value, record.headers).size
-        if size > self._settings.max_message_bytes:  # as it may have to be sent on
-            raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"with its headers the article has {size} bytes")
+        if record.headers:
+            size = Message("", 0, record.key, record.value, record.headers).size
+            if size > self._settings.max_message_bytes:  # it may have to be sent on
+                raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"with its headers the article has {size} bytes")
 
     async def _settle(self, partition: int, verdicts: list[Verdict]) -> None:
         accepted = [v for v in verdicts if isinstance(v, Accepted)]

@@ -27,7 +27,7 @@ class Parts(NamedTuple):
 
 
 class Table(Generic[Row]):
-    """Rows are held encoded: a few hundred bytes each, and nobody can change one in place."""
+    """Rows are held encoded, a few hundred bytes each; up to `cached` of those in use are kept decoded as well."""
 
     def __init__(
         self,
@@ -35,11 +35,15 @@ class Table(Generic[Row]):
         log: str,
         decode: Callable[[bytes], Row],
         newer: Callable[[Row | None, Row], Row],
+        *,
         restore: Restore = restore,
+        cached: int = 0,
     ) -> None:
+        self._cached = cached
         self._settings, self._log, self._restore = settings, log, restore
         self._decode, self._newer = decode, newer
         self._rows: dict[int, dict[bytes, bytes]] = {}
+        self._cache: dict[tuple[int, bytes], Row] = {}
 
     async def open(self, partitions: list[int]) -> None:
         """Read the rows of these partitions from the changelog."""
@@ -66,17 +70,29 @@ class Table(Generic[Row]):
     def close(self, partition: int) -> None:
         """Drop the rows of a partition."""
         self._rows.pop(partition, None)
+        self._cache.clear()
         self._show()
 
     def get(self, partition: int, key: bytes) -> Row | None:
         """The row of a key."""
-        encoded = self._rows[partition].get(key)
-        return None if encoded is None else self._decode(encoded)
+        row = self._cache.get((partition, key))
+        if row is None and (encoded := self._rows[partition].get(key)) is not None:
+            row = self._decode(encoded)
+            self._remember(partition, key, row)
+        return row
+
+    def _remember(self, partition: int, key: bytes, row: Row) -> None:
+        if len(self._cache) >= self._cached:
+            self._cache.clear()
+        if self._cached:
+            self._cache[partition, key] = row
 
     def put(self, partition: int, rows: Mapping[bytes, Row]) -> list[Message]:
         """Set rows, and give the messages that make them durable. What follows from them waits for those."""
         encoded = {key: ledger.encode(row) for key, row in rows.items()}
         self._rows[partition].update(encoded)
+        for key, row in rows.items():
+            self._remember(partition, key, row)
         self._show()
         return [Message(self._log, partition, key, value) for key, value in encoded.items()]
 

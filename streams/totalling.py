@@ -10,6 +10,7 @@ from streams.ledger import ActorRow
 from streams.publish import RECORD_OVERHEAD, Message
 from streams.state import Parts, Table
 
+CACHED_ROWS = 20_000  # actors that are often in the news
 TYPES: dict[str, ActorType] = {
     "country": "country",
     "org": "organization",
@@ -22,13 +23,14 @@ class Totalling:
     """The stage. Rows carry their clock, so a row and what it has counted are always written as one."""
 
     batch_size = 200  # messages, of up to a thousand deltas each
+    gathers = True  # an actor of many deltas is written once
 
     def __init__(self, parts: Parts) -> None:
         self.topic = parts.topics.deltas.name
         self._settings, self._topics = parts.settings, parts.topics
         self._publisher, self._pulse = parts.publisher, parts.pulse
         log, decode = parts.topics.actor_log.name, ledger.decode_actor
-        self._rows = Table(parts.settings, log, decode, ledger.newer_actor, parts.restore)
+        self._rows = Table(parts.settings, log, decode, ledger.newer_actor, restore=parts.restore, cached=CACHED_ROWS)
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the rows of the actors of these partitions."""
