@@ -53,7 +53,7 @@ async def receive(bootstrap: str, topic: str, count: int, group: str | None = No
         bootstrap_servers=bootstrap,
         auto_offset_reset="earliest",
         group_id=group,
-        session_timeout_ms=1500,  # after a member has left, this broker waits nearly as long before it lets another join
+        session_timeout_ms=1500,  # how long this broker waits, after one left, until another may join
         heartbeat_interval_ms=300,
     )
     await consumer.start()

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from confluent_kafka import OFFSET_BEGINNING, OFFSET_END, Consumer, KafkaError, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
-from streams.kafka_errors import Errors, silent
+from streams.kafka_errors import Errors, silent, translated
 from streams.settings import Settings
 
-POLL = 0.2  # seconds
+POLL = 0.05  # seconds
 BATCH = 500
+TIMEOUT = 10.0  # seconds
 
 
 def records(
@@ -21,24 +22,26 @@ def records(
     follow: bool = False,
     offsets: Mapping[int, int] | None = None,
 ) -> Iterator[Message]:
-    """From the beginning, from now on or from given offsets by partition; to the end, or for ever.
+    """From the beginning, from now on or from given offsets by partition; to the end as it is now, or for ever.
 
     Raises UnreachableError or NotAuthorizedError where reading cannot go on.
     """
     errors = Errors(settings)
     with _consumer(settings, errors) as consumer:
-        start = OFFSET_BEGINNING if beginning else OFFSET_END
-        first = dict.fromkeys(range(partitions), start) | dict(offsets or {})
+        bounds = _bounds(consumer, topic, partitions)
+        first = {number: low if beginning else high for number, (low, high) in bounds.items()}
+        first |= {number: max(offset, bounds[number][0]) for number, offset in (offsets or {}).items()}
         consumer.assign([TopicPartition(topic, number, offset) for number, offset in first.items()])
-        unread = set(range(partitions))
+        unread = {number for number, (_, high) in bounds.items() if follow or first[number] < high}
         while unread:
             for message in consumer.consume(BATCH, POLL):
                 if message.error() is None:
                     yield message
-                elif message.error().code() == KafkaError._PARTITION_EOF:
-                    unread -= set() if follow else {message.partition()}
-                else:
+                elif message.error().code() != KafkaError._PARTITION_EOF:
                     errors.note(message.error())
+                    continue
+                if not follow and message.offset() >= bounds[message.partition()][1] - 1:
+                    unread.discard(message.partition())
             errors.give_up()
 
 
@@ -49,7 +52,7 @@ def _consumer(settings: Settings, errors: Errors) -> Iterator[Consumer]:
         "enable.auto.commit": False,
         "enable.auto.offset.store": False,
         "auto.offset.reset": "earliest",
-        "enable.partition.eof": True,
+        "enable.partition.eof": True,  # the last offset may be no record: a marker, or compacted away
         "fetch.wait.max.ms": 100,
         "error_cb": errors.note,
     }
@@ -58,3 +61,14 @@ def _consumer(settings: Settings, errors: Errors) -> Iterator[Consumer]:
         yield consumer
     finally:
         consumer.close()
+
+
+def _bounds(consumer: Consumer, topic: str, partitions: int) -> dict[int, tuple[int, int]]:
+    """The first offset and the one after the last, by partition."""
+    try:
+        return {
+            number: consumer.get_watermark_offsets(TopicPartition(topic, number), timeout=TIMEOUT)
+            for number in range(partitions)
+        }
+    except KafkaException as error:
+        raise translated(error.args[0], f"the offsets of {topic}") from None
