@@ -9,6 +9,7 @@ from string import Template
 from urllib.parse import urlsplit
 
 from streams.events import EnrichedArticle
+from streams.extract.warnings import MEANINGS
 from streams.render import panels, prose
 from streams.render.story import Story, counted, escaped
 
@@ -67,17 +68,19 @@ def _story(story: Story) -> str:
     text = prose.body(story)
     if story.article.article.get("status") == "withdrawn":
         text = '<p class="nothing">Withdrawn by its publisher.</p>'
+    read = bool(story.article.entities or story.article.quotes)
     return f"""<article class="story" id="{story.id}" lang="{story.language}" aria-labelledby="{story.id}-title">
 <header>
 <h2 id="{story.id}-title" dir="auto">{title}</h2>
 {_origin(story)}
-{_warnings(story)}
+{"" if read else _warnings(story)}
 </header>
 {panels.sidebar(story)}
 <div class="text">
 {text}
 </div>
 {panels.notes(story)}
+{_warnings(story) if read else ""}
 </article>"""
 
 
@@ -112,5 +115,6 @@ def _link(url: object) -> str:
 
 
 def _warnings(story: Story) -> str:
-    words = ", ".join(map(escaped, story.article.warnings))
-    return f'<p class="warning">Note: {words}</p>' if words else ""
+    """What to know about how the article was read, in words; nothing where all went well."""
+    sentences = [f"<li>{escaped(MEANINGS.get(word, word))}</li>" for word in story.article.warnings]
+    return f'<ul class="warnings" aria-label="How this was read">{"".join(sentences)}</ul>' if sentences else ""

@@ -16,7 +16,13 @@ def sidebar(story: Story) -> str:
     if named:
         parts.append(f'<details class="actors"><summary>Named in the text <span class="count">{len(named)}</span>')
         parts.append(f'</summary><ul class="picks">{"".join(named)}</ul></details>')
-    return f'<aside class="side" aria-label="Speakers and actors">{"".join(parts)}</aside>' if parts else ""
+    return f"{_aside(story)}{''.join(parts)}</aside>" if parts else ""
+
+
+def _aside(story: Story) -> str:
+    """The opening tag; its name is its own label and the article's title, so that no two on a page have the same."""
+    own = f"{story.id}-side"
+    return f'<aside class="side" id="{own}" aria-label="Speakers and actors" aria-labelledby="{own} {story.id}-title">'
 
 
 def notes(story: Story) -> str:
@@ -26,7 +32,7 @@ def notes(story: Story) -> str:
     entries = "".join(_note(story, quote) for quote in story.article.quotes)
     title = f"{story.id}-said"
     return (
-        f'<section class="said" aria-labelledby="{title}"><h3 id="{title}">Who said what</h3>'
+        f'<section class="said" aria-labelledby="{title} {story.id}-title"><h3 id="{title}">Who said what</h3>'
         f'<ol class="notes">{entries}</ol></section>'
     )
 
@@ -81,7 +87,8 @@ def _note(story: Story, quote: Quote) -> str:
         f"{_mention(story, quote)}"
         f" {_meta(quote.kind, f'about {about}' if about else '')}</div>"
         f'<blockquote dir="auto">{escaped(quote.text)}</blockquote>'
-        f'<a class="back" href="#{note}-in-text">Show quote {story.number(quote)} in the text</a></li>'
+        f'<a class="back" href="#{note}-in-text" aria-label="Quote {story.number(quote)} in the text">In the text</a>'
+        "</li>"
     )
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from streams.events import ActorTotals, EnrichedArticle, Field, Quote
+from streams.extract.warnings import MEANINGS
 from streams.render.marks import Mark, Segment, paragraphs, visible
 from streams.render.speakers import Speaker, antecedents, as_written, key_of, speakers
 
@@ -85,8 +86,8 @@ def render_article(article: EnrichedArticle, console: Console) -> None:
             _say(console, _text(paragraph, ink, style))
             _say(console, Text())
     _quotes(article, ink, console)
-    if article.warnings:
-        _say(console, Text("warnings: " + ", ".join(article.warnings), "yellow"))
+    for word in article.warnings:
+        _say(console, Text(f"note: {_one_line(MEANINGS.get(word, word))}", _GREY))
 
 
 def render_actors(rows: Iterable[ActorTotals], console: Console, *, limit: int | None = None) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from streams.events import Actor, EnrichedArticle
+from streams.extract.warnings import MEANINGS
 from streams.render.html import render_html
 from streams.render.marks import visible
 from tests.render.build import MAROV, WELK, Draft, harbour
@@ -107,7 +108,7 @@ def test_every_reference_inside_the_page_leads_somewhere() -> None:
     assert len(named) == len(set(named))
     wanted = [h[1:] for h in page.attribute("href", "a") if h.startswith("#")]
     for name in ("aria-describedby", "aria-labelledby", "data-note"):
-        wanted += [value for value in page.attribute(name) if value]
+        wanted += [word for value in page.attribute(name) for word in value.split()]
     assert set(wanted) <= set(named)
 
 
@@ -141,6 +142,15 @@ def test_several_articles_have_a_table_of_contents() -> None:
 def test_no_articles_and_a_withdrawn_one_are_pages_too() -> None:
     assert "No articles." in render_html([])
     assert "Withdrawn by its publisher." in render_html([Draft("", "", status="withdrawn").build()])
+
+
+def test_warnings_are_said_in_words_before_a_text_that_nobody_read_and_after_one_that_was() -> None:
+    unread, read = Draft("x", "y"), Draft("x", "y").entity("y", "person", None)
+    unread.warnings = read.warnings = ("language.unknown", "of-a-later-version")
+    above, below = render_html([unread.build()]), render_html([read.build()])
+    assert Page(above).texts("ul", class_="warnings") == [f"{MEANINGS['language.unknown']}of-a-later-version"]
+    assert above.index('<ul class="warnings"') < above.index('<div class="text">')
+    assert below.index('<ul class="warnings"') > below.index('<div class="text">')
 
 
 def test_the_language_of_the_text_is_stated() -> None:

@@ -6,6 +6,7 @@ import re
 from rich.console import Console
 
 from streams.events import ActorTotals, DayTotals, EnrichedArticle
+from streams.extract.warnings import MEANINGS
 from streams.render.terminal import render_actors, render_article
 from tests.render.build import Draft, harbour
 
@@ -84,6 +85,12 @@ def test_hostile_text_reaches_no_terminal_as_it_is() -> None:
 
 def test_an_article_without_findings_says_so() -> None:
     assert "no quotes found" in piped(Draft("Quiet day", "Nothing was said.").build())
+
+
+def test_warnings_are_said_in_words() -> None:
+    draft = Draft("x", "y")
+    draft.warnings = ("language.unknown",)
+    assert f"note: {MEANINGS['language.unknown']}" in piped(draft.build())
 
 
 def test_a_withdrawn_article_says_so() -> None:
