@@ -16,6 +16,8 @@ from streams.render.speakers import Speaker, antecedents, as_written, key_of, sp
 
 _COLORS = ("cyan", "yellow", "green", "magenta", "red", "bright_cyan", "bright_green", "bright_magenta")
 _GREY = Style(color="bright_black")
+_ACTOR_HEAD = ("id", "name", "type", "country", "articles", "mentions", "quotes", "indirect", "quoted about")
+_WIDE = 100  # columns that a terminal needs to show all of that
 
 
 class _Ink:
@@ -91,13 +93,19 @@ def render_article(article: EnrichedArticle, console: Console) -> None:
 
 
 def render_actors(rows: Iterable[ActorTotals], console: Console, *, limit: int | None = None) -> None:
-    """Print the actors' totals as a table, in the order given, at most `limit` of them; aligned columns when piped."""
-    head = ("id", "name", "type", "country", "articles", "mentions", "quotes", "indirect", "quoted about")
-    body = [_actor_row(row) for row in islice(rows, limit)]
+    """Print the actors' totals as a table, in the order given, at most `limit` of them.
+
+    When piped, aligned columns, all of them; in a terminal too narrow for that, without type and country.
+    """
+    places = list(range(len(_ACTOR_HEAD)))
+    if console.is_terminal and console.width < _WIDE:
+        places = [place for place in places if _ACTOR_HEAD[place] not in ("type", "country")]
+    head = [_ACTOR_HEAD[place] for place in places]
+    body = [[cells[place] for place in places] for cells in map(_actor_row, islice(rows, limit))]
     if not body and console.is_terminal:
         _say(console, Text("no actors yet"))
         return
-    _table(console, head, body, numbers=range(4, len(head)))
+    _table(console, head, body, numbers=range(len(head) - 5, len(head)))
 
 
 def _actor_row(row: ActorTotals) -> list[Text]:
@@ -153,7 +161,13 @@ def _one_line(text: str) -> str:
 
 
 def _say(console: Console, text: Text) -> None:
-    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
+    console.print(_writable(text, console), soft_wrap=not console.is_terminal, highlight=False)
+
+
+def _writable(text: Text, console: Console) -> Text:
+    """The text with "?" for what the console's encoding does not have, at equal length."""
+    text.plain = text.plain.encode(console.encoding, "replace").decode(console.encoding)
+    return text
 
 
 def _table(console: Console, head: Sequence[str], body: Sequence[Sequence[Text]], *, numbers: range) -> None:
@@ -161,9 +175,11 @@ def _table(console: Console, head: Sequence[str], body: Sequence[Sequence[Text]]
     if console.is_terminal:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for place, name in enumerate(head):
-            table.add_column(name, justify="right" if place in numbers else "left", overflow="fold")
+            number = place in numbers
+            title = name.replace(" ", "\n") if number else name
+            table.add_column(title, justify="right" if number else "left", overflow="fold", no_wrap=number)
         for row in body:
-            table.add_row(*row)
+            table.add_row(*(_writable(cell, console) for cell in row))
         console.print(table)
         return
     rows = [list(head), *([cell.plain for cell in row] for row in body)]

@@ -83,6 +83,14 @@ def test_hostile_text_reaches_no_terminal_as_it_is() -> None:
     text.encode()
 
 
+def test_a_console_that_has_not_all_characters_shows_the_others() -> None:
+    for options in ({"force_terminal": True}, {"force_terminal": False}):
+        file = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+        render_article(harbour(), Console(file=file, width=200, **options))  # type: ignore[arg-type]
+        file.seek(0)
+        assert "?That was wrong.?" in file.read()
+
+
 def test_an_article_without_findings_says_so() -> None:
     assert "no quotes found" in piped(Draft("Quiet day", "Nothing was said.").build())
 
@@ -113,6 +121,15 @@ def test_actors_keep_their_order_and_the_limit() -> None:
     text = written(console)
     assert text.index("person:3") < text.index("person:1")
     assert "person:2" not in text
+
+
+def test_a_narrow_terminal_gets_whole_headers_and_numbers() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=70, color_system=None)
+    render_actors([actor(1), actor(123456, "Österreichische Bundesbahnen")], console)
+    text = written(console)
+    assert {"articles", "mentions", "quotes", "indirect", "1234560"} <= set(text.split())
+    assert "country" not in text
+    assert max(map(len, text.splitlines())) <= 70
 
 
 def test_a_name_cannot_break_the_table() -> None:
