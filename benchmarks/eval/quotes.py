@@ -2,7 +2,7 @@
 
 What is compared:
 * quotes in marks: each marked stretch of a paragraph that belongs to a direct or mixed attribution is one item, without
-  its marks. A found one matches the best free one if the overlap (characters in both / in either) reaches the threshold.
+  its marks. A found one matches the best free one if the overlap (characters in both, of those in either) suffices.
 * speakers, on the quotes matched at .3 whose source is annotated: the head of the mention found is that of the source.
 * indirect statements: contents as sets of characters, matched in the same way.
 """
@@ -308,7 +308,8 @@ def _score_identity(scores: Scores, sample: Sample, quote: Quote, said: Said, na
     known = {sample.text(place) for place, _ in sample.names}
     is_known = said.speaker in known
     name = names.get(quote.actor or "", "")
-    right = is_known and bool(name) and _same(name, said.speaker or "")
+    stands = quote.speaker is not None and bool(said.speaker) and said.speaker in quote.speaker.text  # Moscow, ELN
+    right = is_known and bool(name) and (stands or _same(name, said.speaker or ""))
     form = form_of(sample, said.source[0]) if said.source else "floating"
     for tally in (scores.identity, scores.identity_of_form.setdefault(form, Tally())):
         tally.add(int(right), int(quote.actor is not None), int(is_known))

@@ -69,6 +69,8 @@ class Line:
             self.words.append(MARKED)
             at = stretch.end + 1
         self._extend(at, end)
+        if "-" in self.words:
+            self._mark_dashes()
         self.lows = [word.lower() for word in self.words]
 
     def _extend(self, start: int, end: int) -> None:
@@ -76,6 +78,12 @@ class Line:
         self.starts += [token.start for token in tokens]
         self.ends += [token.end for token in tokens]
         self.words += [token.text for token in tokens]
+
+    def _mark_dashes(self) -> None:
+        """A hyphen between blanks is a dash."""
+        for item, word in enumerate(self.words):
+            if word == "-" and self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in {" - ", " -"}:
+                self.words[item] = "–"
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -52,9 +52,18 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
         return _ending_at(line, lo, k - 1 if lows[k - 1] == "," else k)
     if low in _COORDINATORS or low in {"to", "by", "for", "in"}:
         return leading(line, lo, k)
+    return _before_mark(line, lo, k) if low in _BREAKS or low in {",", ")"} else _ending_at(line, lo, k + 1)
+
+
+def _before_mark(line: Line, lo: int, k: int) -> Phrase | None:
+    """The subject that a comma or a bracket at `k` closes."""
+    low = line.lows[k]
     if low == ",":
         return _closed_by_comma(line, lo, k)
-    return None if low in _BREAKS else _ending_at(line, lo, k + 1)
+    if low == ")" and (opened := _opening_bracket(line, lo, k)) > lo:
+        found = subject_before(line, lo, opened)
+        return (found[0], k + 1) if found else None
+    return None
 
 
 def subject_after(line: Line, last: int, hi: int) -> Phrase | None:
@@ -165,6 +174,13 @@ def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
         return _ending_list(line, lo, start, hi)
     start = _after_adverbial(line, start, hi)
     return (start, hi) if start < hi and _may_begin(line, start) else None
+
+
+def _opening_bracket(line: Line, lo: int, k: int) -> int:
+    """The bracket that a closing one belongs to, or -1."""
+    while k >= lo and line.lows[k] != "(":
+        k -= 1
+    return k if k >= lo else -1
 
 
 def _continues_list(line: Line, start: int, hi: int) -> bool:

@@ -46,9 +46,9 @@ _WORD_THAT_MAY_OWN = re.compile(r"([sSzx])\Z|(?<![\w])(?:an|o|th|wi|ol|lil|[a-z]
 _BESIDE_PUNCTUATION = re.compile(r"\A[^\w\s]|[^\w\s]\Z|\A..\Z")
 _LOOK_AHEAD = 16  # marks; keeps pairing linear
 _NEVER_POSSESSED = words("""
-    a an and or but nor of in on at to for from with by as that than this these those the was were is are had has have
-    he she they it we i you who which when while after before if because so not during over under about into through
-    against said says told asked added will would could should may might can did does do
+    a an and or but nor of in on at to for from with by as that than this these those the was were is are had has
+    have he she they it we i you who which when while after before if because so not during over under about into
+    through against said says told asked added will would could should may might can did does do
 """)
 
 

@@ -1,6 +1,6 @@
 """Phrases of several tokens, the longest one that begins at a token; one look-up per token, whatever is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from streams.extract.text import TextField, Token
@@ -30,6 +30,10 @@ class Phrases(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """All phrases with their values."""
+        return iter(self._values.items())
 
     def get(self, phrase: str) -> Value | None:
         """The value of a phrase as `key` gives it."""

@@ -1,0 +1,54 @@
+"""Titles and roles that an article gives to people: "Foreign Minister Ada Orlo", "Orlo, the minister for trade"."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from streams.events import Entity, Field
+from streams.extract.actors import Profile
+from streams.extract.text import Document
+from streams.extract.wordlists import words
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_BEFORE = re.compile(r"(?:[\w'’.&-]+ ){1,7}\Z")
+_BEFORE_WITH_COMMA = re.compile(r"(?:[\w'’-]+ ){1,8}?([\w'’-]+(?: (?:of|for) [\w'’ -]+)?), \Z")
+_BEHIND = re.compile(r",? ?(?:\(?\d+\)?, )?((?:[\w'’-]+ ?){1,9})")
+_POINTING = words("the this that")
+_LOOK_BACK = 90
+
+
+class Titles:
+    """Who bears which title, found when it is asked for."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity], profiles: Mapping[str, Profile]) -> None:
+        self.document, self.profiles = document, profiles
+        self.people = [entity for entity in entities if entity.type == "person" and entity.actor]
+        self.given: list[tuple[Entity, frozenset[str]]] | None = None
+
+    def find(self, field: Field, at: int, mention: str) -> str | None:
+        """The one person named before a place whom the article gives the title of a mention: the minister."""
+        named = [word.lower() for word in _WORD.findall(mention)]
+        if len(named) < 2 or named[0] not in _POINTING:
+            return None
+        title = frozenset(named[1:])
+        bearers = {
+            entity.actor: entity.start
+            for entity, given in self._all()
+            if title <= given and (entity.field != field or entity.start < at)
+        }
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
+    def _all(self) -> list[tuple[Entity, frozenset[str]]]:
+        if self.given is None:
+            self.given = [(entity, self._around(entity)) for entity in self.people]
+        return self.given
+
+    def _around(self, entity: Entity) -> frozenset[str]:
+        """The words of the titles that stand beside a name."""
+        text = self.document.field(entity.field).text
+        near = text[max(0, entity.start - _LOOK_BACK) : entity.start]
+        before = _BEFORE.search(near) or _BEFORE_WITH_COMMA.search(near)
+        behind = _BEHIND.match(text, entity.end) if text[entity.end : entity.end + 1] == "," else None
+        found = (before.group() if before else "") + " " + (behind.group(1) if behind else "")
+        profile = self.profiles.get(entity.actor or "")
+        roles = " ".join(profile.roles) if profile else ""
+        return frozenset(word.lower() for word in _WORD.findall(f"{found} {roles}"))
