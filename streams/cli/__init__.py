@@ -77,9 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. What goes wrong is said in a sentence; a traceback if STREAMS_DEBUG=1."""
     before = signal.signal(signal.SIGTERM, _terminated)
     try:
-        code = cli.main(arguments, prog_name="streams", standalone_mode=False)
+        code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
-        return int(code or 0)
+        return code
     except UserError as error:
         return _fail(f"error: {error}", error.exit_code)
     except click.ClickException as error:
@@ -88,13 +88,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except Exception as error:  # the last resort
         what = f"error: a fault inside: {type(error).__name__}: {error}. STREAMS_DEBUG=1 shows where."
         return _fail(what, ExitCode.INTERNAL)
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Not by click's own `main`, which has its own ways with Ctrl-C and broken pipes."""
+    if "_STREAMS_COMPLETE" in os.environ:  # a shell asks for completions
+        cli.main(prog_name="streams")
+    try:
+        with cli.make_context("streams", arguments) as context:
+            return int(cli.invoke(context) or ExitCode.OK)
+    except click.exceptions.Exit as done:
+        return done.exit_code
 
 
 def _terminated(*_: object) -> None:

@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from time import time
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from streams import codec, extract, topics
 from streams.admin import Cluster
+from streams.cli import ports
 from streams.cli.records import records
 from streams.errors import ExitCode, UserError
 from streams.failures import Rejected
@@ -61,19 +61,11 @@ def local(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"extractor {loaded.name} {loaded.version} loads")
     except UserError as error:
         yield Finding(error.message, error.remedy, error.exit_code)
-    if settings.http_port and not _free(settings):
+    if ports.refusal(settings.http_host, settings.http_port):
         yield Finding(
             f"port {settings.http_port} on {settings.http_host} is in use (by a worker?)",
             "A further worker on this machine needs another STREAMS_HTTP_PORT, or 0 for any.",
         )
-
-
-def _free(settings: Settings) -> bool:
-    try:
-        socket.create_server((settings.http_host, settings.http_port)).close()
-    except OSError:
-        return False
-    return True
 
 
 def layout(settings: Settings, cluster: Cluster) -> Iterator[Finding]:

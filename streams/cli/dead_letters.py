@@ -44,7 +44,7 @@ def command(context: click.Context) -> None:
       streams dead-letters replay --reason article_too_large --dry-run
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_command, settings=Settings.from_env(), reason=(), key=None, limit=20, as_json=False)
+        context.invoke(list_command)
 
 
 @command.command("list")

@@ -5,6 +5,7 @@ from dataclasses import fields
 import click
 
 from streams import logs, worker
+from streams.cli import ports
 from streams.cli.options import with_settings
 from streams.settings import Settings
 
@@ -23,5 +24,6 @@ def command(settings: Settings) -> int:
       streams worker
       streams worker --brokers kafka-1:9092,kafka-2:9092 --http-port 0 --log-format json
     """
+    ports.require(settings.http_host, settings.http_port)  # before it says that it starts
     logs.configure(settings.log_format)
     return worker.run(settings)
