@@ -135,10 +135,12 @@ class Identities:
                 if fitting or any(actor is None and _is_somebody(text[slice(*place)]) for place, actor in sources):
                     return fitting.pop() if len(fitting) == 1 else None
             first = _FIRST_WORD.match(text, sentence.start)
-            goes_on = first and _GENDER.get(first.group(1).lower()) == gender and sentence.end <= at
-            people = self._people(field, sentence.start, end, gender)
-            if people and not goes_on:
-                return people[0]
+            opening = first.group(1).lower() if first else ""
+            if (_GENDER.get(opening) == gender and sentence.end <= at) or (opening == "asked" and sentence.end > at):
+                continue
+            for person in self._people(field, sentence.start, end):
+                if person.actor is None or self._is_of(person.actor, gender):
+                    return person.actor
         return None
 
     def _of_it(self, field: Field, at: int) -> str | None:
@@ -167,28 +169,30 @@ class Identities:
             yield sentences[position]
             position -= 1
 
-    def _people(self, field: Field, start: int, end: int, gender: str) -> list[str]:
-        """The people named in a stretch outside of marks who may be of a gender, in order."""
-        found = []
+    def _people(self, field: Field, start: int, end: int) -> Iterator[Entity]:
+        """The people named in a stretch outside of marks, in order; not what may be a place by where it stands."""
+        text = self.document.field(field).text
         for entity in self._between(field, start, end):
-            is_person = entity.type == "person" and not self._is_quoted(field, entity.start)
-            if is_person and entity.actor and self._is_of(entity.actor, gender):
-                found.append(entity.actor)
-        return found
+            if entity.type == "person" and not self._is_quoted(field, entity.start):
+                profile = self.profiles.get(entity.actor or "")
+                is_known = profile is not None and (profile.gender != "u" or profile.roles or profile.titles)
+                near = text[max(0, entity.start - _LONGEST_PREPOSITION) : entity.start]
+                if is_known or _AGE.match(text, entity.end) or not _PREPOSITION_BEFORE.search(near):
+                    yield entity
 
     def _is_of(self, actor: str, gender: str) -> bool:
         """Whether somebody is a person who may be of a gender."""
         profile = self.profiles.get(actor)
-        if profile is None:
-            return False
-        return profile.gender == gender or (profile.gender == "u" and bool(profile.roles or profile.titles))
+        return profile is not None and profile.gender in (gender, "u")
 
     def _is_quoted(self, field: Field, at: int) -> bool:
         position = bisect_right(self.quoted[field], (at, len(self.document.field(field).text))) - 1
         return position >= 0 and at < self.quoted[field][position][1]
 
 
-_NEAR_BEGINNING = 40
+_NEAR_BEGINNING = 6  # characters: "The "
+_LONGEST_PREPOSITION = 7
+_AGE = re.compile(r", \d\d\b")
 
 
 def _marked_places(said: Sequence[Statement], field: Field) -> list[Place]:
