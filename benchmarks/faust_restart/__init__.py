@@ -6,6 +6,7 @@ GROUP = "restart"
 TOPIC = "numbers"
 CHANGELOG = "restart-rows-changelog"
 PARTITIONS = 4
+KEYS = 16  # per partition; the key of record n is n % 16
 VARIANTS = ("plain", "mended", "mended+check", "aiokafka")
 SESSION_SECONDS = 6.0
 COMMIT_SECONDS = float(os.environ.get("COMMIT_SECONDS", "0.5"))

@@ -65,6 +65,8 @@ async def run(args: argparse.Namespace, bootstrap: str, folder: Path) -> dict[st
     missing = seen.missing(load.sent)
     lost = {p: sum(number < committed[p] for number in numbers) for p, numbers in missing.items()}
     truth = true_rows({p: head + 1 for p, head in enumerate(seen.head)})
+    wrong = {key: (rows.get(key), row) for key, row in truth.items() if rows.get(key) != row}
+    print(f"wrong rows, got and wanted: {wrong}\nstale rows: {seen.stale[:50]}", file=sys.stderr)
     handled = sum(last - first + 1 for runs in seen.runs.values() for _, first, last in runs)
     still = [seen.standstill(begin, end) for name, begin, end in trial.incidents[started:]]
     return {
@@ -76,9 +78,10 @@ async def run(args: argparse.Namespace, bootstrap: str, folder: Path) -> dict[st
         "records": sum(load.sent),
         "lost": sum(lost.values()),
         "never handled, not committed": sum(map(len, missing.values())) - sum(lost.values()),
-        "wrong rows": f"{sum(rows.get(key) != row for key, row in truth.items())} of {len(truth)}",
+        "wrong rows": f"{len(wrong)} of {len(truth)}",
         "jumps seen": len(seen.jumps),
-        "records jumped over": sum(size for size, _ in seen.jumps),
+        "records jumped over": sum(seen.jumps),
+        "stale rows seen": len(seen.stale),
         "handled twice": handled - (sum(load.sent) - sum(map(len, missing.values()))),
         "exits by itself": dict(fleet.exits),
         "hung on SIGTERM": fleet.hung,

@@ -144,7 +144,8 @@ def faust_worker(variant: str, bootstrap: str, folder: Path) -> None:
                 for event in events:
                     _current_event.set(weakref.ref(event))
                     watch.see(event.message.partition, event.message.offset)
-                    rows[event.key] = counted(rows.get(event.key), int(event.value))
+                    watch.row(event.message.partition, row := rows.get(event.key), number := int(event.value))
+                    rows[event.key] = counted(row, number)
                 await rows.barrier()
                 watch.durable()
             except BaseException:  # whatever it is: nothing may be acknowledged, all of it is redelivered

@@ -11,9 +11,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
-from benchmarks.faust_restart import CHANGELOG, GROUP, PARTITIONS, TOPIC
-
-KEYS = 16  # per partition
+from benchmarks.faust_restart import CHANGELOG, GROUP, KEYS, PARTITIONS, TOPIC
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.faust_restart import PARTITIONS
+from benchmarks.faust_restart import KEYS, PARTITIONS
 
 
 class Watch:
@@ -34,6 +34,12 @@ class Watch:
                 break
         self._runs.append([partition, offset, offset])
 
+    def row(self, partition: int, row: bytes | None, number: int) -> None:
+        """A row was taken for a record. It must know the one before of the same key, which is `KEYS` lower."""
+        last = int(row.split()[0]) if row else number % KEYS - KEYS
+        if last < number - KEYS:
+            self._write("stale", partition, last, number)
+
     def durable(self) -> None:
         """What has been seen is done."""
         for run in self._runs:
@@ -51,7 +57,8 @@ class Seen:
 
     path: Path
     runs: dict[int, list[tuple[float, int, int]]] = field(default_factory=lambda: defaultdict(list))
-    jumps: list[tuple[int, int]] = field(default_factory=list)  # (records left out, partition)
+    jumps: list[int] = field(default_factory=list)  # records left out
+    stale: list[tuple[int, int, int]] = field(default_factory=list)  # (partition, last number of the row, record)
     cpu: dict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
     head: list[int] = field(default_factory=lambda: [-1] * PARTITIONS)
     _position: int = 0
@@ -66,7 +73,10 @@ class Seen:
         for line in new.decode().splitlines():
             kind, moment, pid, cpu, partition, first, last = line.split()
             if kind == "jump":
-                self.jumps.append((int(last) - int(first), int(partition)))
+                self.jumps.append(int(last) - int(first))
+                continue
+            if kind == "stale":
+                self.stale.append((int(partition), int(first), int(last)))
                 continue
             self.runs[int(partition)].append((float(moment), int(first), int(last)))
             self.cpu[int(pid)].append((float(cpu), int(last) - int(first) + 1))

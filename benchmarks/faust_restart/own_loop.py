@@ -74,7 +74,8 @@ class OwnLoop(ConsumerRebalanceListener):
         deliveries = []
         for record in records:
             self._watch.see(record.partition, record.offset)
-            row = self._rows[record.key] = counted(self._rows.get(record.key), int(record.value))
+            self._watch.row(record.partition, row := self._rows.get(record.key), number := int(record.value))
+            row = self._rows[record.key] = counted(row, number)
             deliveries.append(
                 await self._producer.send(CHANGELOG, key=record.key, value=row, partition=record.partition)
             )

@@ -16,7 +16,7 @@ from benchmarks.faust_restart.log import Seen
 
 STUCK_SECONDS = 45.0  # without any progress
 SETTLE_SECONDS = 120.0
-BUDGET_SECONDS = 420.0
+BUDGET_SECONDS = 270.0
 
 
 class Fleet:
@@ -97,7 +97,8 @@ class Trial:
         self.unsettled += not settled
         self.incidents.append((name, begin, time.time()))
         took, exits = time.time() - begin, self.fleet.exits.total() - exits
-        print(f"  {name:10} {took:5.1f} s, {exits} exits, {len(self.seen.jumps)} jumps so far", file=sys.stderr)
+        told = f"{exits} exits, {len(self.seen.jumps)} jumps, {len(self.seen.stale)} stale rows so far"
+        print(f"  {name:11} {took:5.1f} s, {told}", file=sys.stderr)
         await asyncio.sleep(random.uniform(0.5, 3))
 
     async def kills(self, count: int) -> None:
