@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from streams.events import Field
-from streams.extract.cues import PHRASES, VERBS, Verb
+from streams.extract.cues import PHRASES, VERBS, Frame, Verb
 from streams.extract.quotes import Marked
 from streams.extract.text import Paragraph
 from streams.extract.wordlists import words
@@ -69,8 +69,8 @@ class Line:
             self.words.append(MARKED)
             at = stretch.end + 1
         self._extend(at, end)
-        if "-" in self.words:
-            self._mark_dashes()
+        if not _SPECIAL.isdisjoint(self.words):
+            self._leave_out()
         self.lows = [word.lower() for word in self.words]
 
     def _extend(self, start: int, end: int) -> None:
@@ -79,11 +79,24 @@ class Line:
         self.ends += [token.end for token in tokens]
         self.words += [token.text for token in tokens]
 
-    def _mark_dashes(self) -> None:
-        """A hyphen between blanks is a dash."""
+    def _leave_out(self) -> None:
+        """Take out what interrupts a phrase: brackets and what they hold, the stops of abbreviations, stray marks."""
+        ends = {sentence.end for sentence in self.paragraph.sentences}
+        out: set[int] = set()
         for item, word in enumerate(self.words):
             if word == "-" and self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in {" - ", " -"}:
-                self.words[item] = "–"
+                self.words[item] = "–"  # a hyphen between blanks is a dash
+            elif word in _STRAY or (word == "." and self.ends[item] not in ends and item + 1 not in self.marked):
+                out.add(item)
+            elif word == "(" and item not in out and ")" in self.words[item : item + _LONGEST_BRACKET]:
+                closing = self.words.index(")", item)
+                if not any(item < at < closing for at in self.marked):
+                    out.update(range(item, closing + 1))
+        if out and len(out) < len(self.words):
+            kept = [item for item in range(len(self.words)) if item not in out]
+            self.marked = {new: self.marked[old] for new, old in enumerate(kept) if old in self.marked}
+            self.starts, self.ends = [self.starts[k] for k in kept], [self.ends[k] for k in kept]
+            self.words = [self.words[k] for k in kept]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -104,8 +117,12 @@ class Line:
 
     def _is_attributed(self, item: int) -> bool:
         """Whether the words after a question or an exclamation in marks say whose it is: “Why?” Orlo asked."""
-        following = self.lows[item : item + _NEAR]
-        return any(low in VERBS and VERBS[low].form in ("past", "s") for low in following)
+        for low in self.lows[item:]:
+            if low in {".", "!", "?", MARKED, ";", ":"}:
+                return False
+            if low in VERBS and VERBS[low].form in ("past", "s"):
+                return bool(VERBS[low].frame & Frame.QUOTE)
+        return False
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -140,11 +157,22 @@ class Line:
             return not (verb.form == "ing" and before in {"by", "in"})
         if before == "as" and at > 1 and verb.form == "ing" and self.lows[at - 2] in VERBS:
             return True  # a part of the cue before it
-        if verb.lemma in _ALSO_NOUNS and verb.form in ("base", "s"):
-            return not (before in {"to", "who"} or before in AUXILIARIES or after in _GOVERNED or is_adverb(before))
-        if verb.form == "past":
-            return self.words[at][0].isupper() and at > 0 and self.words[at - 1] not in (MARKED, ".", ":", ",")
-        return verb.form == "base" and self.words[at][0].isupper()
+        if self.words[at][0].isupper() and (verb.form == "base" or (at and self.words[at - 1] not in _BEFORE_CAPITALS)):
+            return verb.form == "base" or not self.is_title_case
+        if verb.form == "base" and verb.lemma in _ALSO_NOUNS:
+            return not (
+                before in _BEFORE_BASE or before in AUXILIARIES or (before.endswith("s") and after in _GOVERNED)
+            )
+        if verb.form == "s" and verb.lemma in _ALSO_NOUNS:
+            subject = before in _BEFORE_BASE or (at > 0 and self.words[at - 1][0].isupper()) or is_adverb(before)
+            return not (after in _GOVERNED or (subject and after in {MARKED, ":", ",", ""}))
+        return False
+
+    @cached_property
+    def is_title_case(self) -> bool:
+        """Whether words are capitalised as in headlines of some papers."""
+        long = [word for word in self.words if len(word) > 3]
+        return sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
     def text(self, item: int) -> str:
         """An item as it stands; a marked stretch without its marks."""
@@ -155,7 +183,9 @@ class Line:
         return self.starts[lo], self.ends[hi - 1]
 
 
-_NEAR = 9
+_LONGEST_BRACKET = 14
+_STRAY = frozenset('"“”„«»‘')
+_SPECIAL = _STRAY | {"-", ".", "("}
 _BEFORE_NOUNS = words("of no in by for with - under on")
 _ALSO_NOUNS = words("""
     state claim report note order comment answer call charge question complaint post mention estimate forecast
@@ -163,7 +193,9 @@ _ALSO_NOUNS = words("""
     laugh smile cry shout murmur whisper reply request read record show hold rule press return reason blame lament
     pledge sign vow list tweet protest command direct talk use chant advise tease cheer phone brief
 """)
-_GOVERNED = words(f"that it he she they we i him her them us for on {MARKED} , : the a an his their its to whether if")
+_GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
+_BEFORE_BASE = words("to who they we i you he she it one officials")
+_BEFORE_CAPITALS = frozenset([MARKED, ".", ":", ",", "–", "—"])
 
 
 def is_adverb(low: str) -> bool:

@@ -45,7 +45,10 @@ _BLOCKS = (
     ),
     (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
     (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
-    (Frame.THAT, "find rule hold agree indicate charge promise vow pledge order direct read show record"),
+    (
+        Frame.THAT | Frame.PARTIAL,
+        "find rule hold agree indicate charge promise vow pledge order direct read show record",
+    ),
     (
         Frame.QUOTE | Frame.ORDER | Frame.PARTIAL,
         "urge order instruct advise tell ask warn remind beg request implore direct encourage invite exhort command",
@@ -92,7 +95,7 @@ _IRREGULAR = {
     "forecast": ("forecast",),
     "show": ("showed", "shown"),
 }
-_DOUBLED = words("admit quip beg grin nod sob rebut hint snap hum slam dub chat tut")
+_DOUBLED = words("deadpan admit quip beg grin nod sob rebut hint snap hum slam dub chat tut")
 _VOWELS = "aeiou"
 
 

@@ -52,18 +52,9 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
         return _ending_at(line, lo, k - 1 if lows[k - 1] == "," else k)
     if low in _COORDINATORS or low in {"to", "by", "for", "in"}:
         return leading(line, lo, k)
-    return _before_mark(line, lo, k) if low in _BREAKS or low in {",", ")"} else _ending_at(line, lo, k + 1)
-
-
-def _before_mark(line: Line, lo: int, k: int) -> Phrase | None:
-    """The subject that a comma or a bracket at `k` closes."""
-    low = line.lows[k]
     if low == ",":
         return _closed_by_comma(line, lo, k)
-    if low == ")" and (opened := _opening_bracket(line, lo, k)) > lo:
-        found = subject_before(line, lo, opened)
-        return (found[0], k + 1) if found else None
-    return None
+    return None if low in _BREAKS else _ending_at(line, lo, k + 1)
 
 
 def subject_after(line: Line, last: int, hi: int) -> Phrase | None:
@@ -163,12 +154,18 @@ def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
     start = hi
     while start > lo and hi - start < _LONGEST:
         low = lows[start - 1]
-        if low in _BREAKS or low in SUBORDINATORS or low == "," or (low in AUXILIARIES and low not in {"'s", "’s"}):
+        if low in _BREAKS or low == ",":
             break
-        if low in {"and", "or", "but"} and _begins_clause(line, lo, start):
-            break
-        if low in VERBS and VERBS[low].form != "base" and start < hi and line.words[start - 1].islower():
-            break
+        is_verb = low in AUXILIARIES and low not in {"'s", "’s"}
+        is_verb = is_verb or (
+            low in VERBS and VERBS[low].form != "base" and start < hi and line.words[start - 1].islower()
+        )
+        if low in SUBORDINATORS or is_verb or (low in {"and", "or", "but"} and _begins_clause(line, lo, start)):
+            relative = _relative(line, lo, start)
+            if relative is None:
+                break
+            start = relative
+            continue
         start -= 1
     if lows[start - 1 : start] == [","] and start > lo and _continues_list(line, start, hi):
         return _ending_list(line, lo, start, hi)
@@ -176,11 +173,20 @@ def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
     return (start, hi) if start < hi and _may_begin(line, start) else None
 
 
-def _opening_bracket(line: Line, lo: int, k: int) -> int:
-    """The bracket that a closing one belongs to, or -1."""
-    while k >= lo and line.lows[k] != "(":
-        k -= 1
-    return k if k >= lo else -1
+def _relative(line: Line, lo: int, k: int) -> int | None:
+    """Where the relative clause begins that an item before `k` stands in: a technician | who was not authorised to …"""
+    for at in range(k - 1, max(lo, k - _LONGEST_RELATIVE), -1):
+        low = line.lows[at]
+        if low in _BREAKS or low == ",":
+            return None
+        if low in {"who", "which", "whose", "whom"}:
+            return at
+        if low == "that":
+            return at if line.lows[at - 1] not in VERBS and line.lows[at - 1] not in TIME else None
+    return None
+
+
+_LONGEST_RELATIVE = 16
 
 
 def _continues_list(line: Line, start: int, hi: int) -> bool:

@@ -7,15 +7,26 @@ A quote is `direct` if all that its cue governs stands in marks, `mixed` if a pa
 are what stands in marks, in both cases.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from streams.extract.clauses import Cue, Line, is_adverb
+from streams.extract.clauses import AUXILIARIES, MARKED, Cue, Line, is_adverb
 from streams.extract.cues import ACCORDING, Frame
-from streams.extract.phrases import Phrase, head, leading, subject_after, subject_before, subject_of
+from streams.extract.phrases import (
+    PREPOSITIONS,
+    TIME,
+    Phrase,
+    head,
+    leading,
+    subject_after,
+    subject_before,
+    subject_of,
+)
 from streams.extract.quotes import Marked
 from streams.extract.statements import Statement
 from streams.extract.text import Paragraph, TextField
+from streams.extract.wordlists import words
 
 _SPEECH = Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.QUESTION | Frame.ORDER
 _GOVERNS = _SPEECH | Frame.PARTIAL | Frame.NAMING | Frame.CHARGE
@@ -56,12 +67,26 @@ def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Ma
     found = []
     for index, paragraph in enumerate(paragraphs):
         stretches = by_paragraph.get(index, [])
-        outer = [one for one in stretches if one.depth == 0]
+        outer = [one for one in stretches if one.depth == 0 and not _is_nickname(paragraph, one)]
         found.append(Line(field.name, paragraph, outer))
         for one in outer:
             inner = [other for other in stretches if other.depth == 1 and one.start <= other.start < one.end]
             found.append(Line(field.name, paragraph, inner, one))
     return found
+
+
+def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
+    """Whether a stretch stands inside a name: Ada “Ace” Orlo."""
+    if marked.end - marked.start > _LONGEST_NICKNAME:
+        return False
+    around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - 1)
+    behind = paragraph.slice(marked.end + 1, marked.end + 3)
+    name = _NAME_BEFORE.search(around)
+    return name is not None and name.group()[0].isupper() and behind[:1] == " " and behind[1:].isupper()
+
+
+_LONGEST_NICKNAME = 20
+_NAME_BEFORE = re.compile(r"[^\W\d_][\w'’.-]* \Z")
 
 
 def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
@@ -94,17 +119,35 @@ def governed(line: Line) -> list[Group]:
 
 def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Group | None:
     """The quote that a marked item belongs to, a new one or one of its sentence."""
-    right = _after(line, item, hi)
     left = _before(line, lo, item)
     if earlier and (continued := _continued(line, item, earlier[-1], left)):
         return continued
+    right = _after(line, item, hi) if item == lo or line.lows[item - 1] in _BEFORE_WHOLE else None
     if right and (_ends_open(line, item) or not left):
         cue, source = right
         return Group(line, [item], cue, source, direct=True)
+    if _is_named(line, item):
+        return None
     if left:
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
     return _labelled(line, lo, item, hi)
+
+
+_BEFORE_WHOLE = frozenset([",", ":", ";", "—", "–", "and", "but", "then", MARKED])
+
+
+def _is_named(line: Line, item: int) -> bool:
+    """Whether the words in marks are what something is called: alias "…", the so-called "…", a note titled "…"."""
+    before = line.lows[item - 1] if item else ""
+    return before in _NAMING_WORDS and line.text(item).count(" ") < _LONGEST_NAME
+
+
+_LONGEST_NAME = 5
+_NAMING_WORDS = words("""
+    alias called named so-called titled entitled labelled labeled nicknamed dubbed as word words slogan title termed
+    marked song film book play album novel phrase term
+""")
 
 
 def _continued(line: Line, item: int, group: Group, left: Cue | None) -> Group | None:
@@ -129,33 +172,55 @@ def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
         k += 1
     if lows[k : k + 2] == ["according", "to"]:
         return Cue(k, k, k + 2, ACCORDING, False), subject_after(line, k + 2, hi)
-    cue = next((one for one in line.cues if k <= one.first < hi), None)
-    if cue is None or not cue.verb.frame & _SPEECH or cue.verb.form == "base":
-        return None
-    if all(is_adverb(low) for low in lows[k : cue.first]):
-        return None if cue.verb.form == "ing" else (cue, subject_after(line, cue.last, hi))
-    source = subject_before(line, k, cue.first)
-    return (cue, source) if source and source[0] - k <= _FAR_FROM_QUOTE else None
-
-
-_FAR_FROM_QUOTE = 6
+    for cue in line.cues:
+        if not k <= cue.first < hi or not cue.verb.frame & _SPEECH or cue.verb.form == "base":
+            continue
+        if all(is_adverb(low) for low in lows[k : cue.first]):
+            source = subject_after(line, cue.last, hi) if cue.verb.form != "ing" else None
+            return (cue, source) if source or (cue.last >= hi - 1 and cue.verb.form != "ing") else None
+        source = subject_before(line, k, cue.first)
+        if source and (source[0] <= k + 1 or lows[k] in PREPOSITIONS or lows[k] in TIME):
+            return cue, source
+    return None
 
 
 def _before(line: Line, lo: int, item: int) -> Cue | None:
-    """The last cue before a marked item in its sentence that can govern it."""
-    for cue in reversed(line.cues):
-        if cue.at < lo:
-            return None
-        if cue.last <= item and cue.verb.frame & _GOVERNS:
-            near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
-            if near or cue.verb.frame & ~Frame.QUOTE:
-                return cue
-    return None
+    """The cue before a marked item in its sentence that governs it: the outermost one whose content it is a part of."""
+    governing: Cue | None = None
+    for cue in line.cues:
+        if cue.at < lo or cue.last > item or not cue.verb.frame & _GOVERNS:
+            continue
+        near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
+        if not near and not cue.verb.frame & ~Frame.QUOTE:
+            continue
+        if governing is None or not governing.verb.frame & _EMBEDS or _is_level(line, cue, item):
+            governing = cue
+    return governing
+
+
+_EMBEDS = Frame.CLAUSE | Frame.THAT | Frame.HEARER
+
+
+def _is_level(line: Line, cue: Cue, item: int) -> bool:
+    """Whether a cue is on a level with the one before it, not in what that one governs: , adding …; and said …"""
+    before = line.lows[cue.first - 1] if cue.first else ""
+    if cue.last == item or line.lows[item - 1] == ":":
+        return True
+    if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
+        return True
+    source = subject_before(line, 0, cue.first)
+    joint = line.lows[source[0] - 2 : source[0]] if source and source[0] > 1 else []
+    return joint[-1:] == [";"] or joint in [[",", "and"], [",", "but"], [",", "while"], [MARKED, "and"]]
 
 
 def _ends_open(line: Line, item: int) -> bool:
     """Whether the words in marks expect their sentence to go on: they end with a comma, a question, a dash."""
-    return line.text(item)[-1:] in ",?!—–-…" or line.lows[item + 1 : item + 2] == [","]
+    return line.text(item).rstrip(_CLOSING)[-1:] in _OPEN_ENDS or line.lows[item + 1 : item + 2] == [","]
+
+
+_CLOSING = "\"'”’»›"
+_OPEN_ENDS = frozenset(",?!—–-…")
+_ENDS = _OPEN_ENDS | {"."}
 
 
 def _is_whole(line: Line, cue: Cue, item: int) -> bool:
@@ -170,8 +235,9 @@ def _is_whole(line: Line, cue: Cue, item: int) -> bool:
 def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
     lows = line.lows
-    if item - lo >= 2 and lows[item - 1] == ":" and item - lo <= _LONGEST_LABEL and line.words[lo][0].isupper():
-        return Group(line, [item], None, (lo, item - 1), direct=True)
+    if item - lo >= 2 and lows[item - 1] == ":" and _floats(line, item, lo=item):
+        short = item - lo <= _LONGEST_LABEL and not any(low in AUXILIARIES for low in lows[lo:item])
+        return Group(line, [item], None, (lo, item - 1) if short else leading(line, lo, item), direct=True)
     follows = item + 2 < hi and lows[item + 1] in _DASHES and hi - item <= _LONGEST_LABEL
     if follows and line.words[item + 2][0].isupper():
         return Group(line, [item], None, (item + 2, hi), direct=True)
@@ -193,11 +259,12 @@ def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -
     return ordered
 
 
-def _floats(line: Line, item: int) -> bool:
-    """Whether a marked item is a sentence of its own."""
-    lo, hi = next((lo, hi) for lo, hi in line.sentences if lo <= item < hi)
+def _floats(line: Line, item: int, lo: int | None = None) -> bool:
+    """Whether a marked item is a sentence of its own, or ends one that begins with the item `lo`."""
+    begin, hi = next((lo, hi) for lo, hi in line.sentences if lo <= item < hi)
+    lo = begin if lo is None else lo
     alone = all(k in line.marked or not line.words[k][0].isalnum() for k in range(lo, hi))
-    ends = line.text(item)[-1:] in ".?!…,—" or line.lows[item + 1 : item + 2] == ["."]
+    ends = line.text(item).rstrip(_CLOSING)[-1:] in _ENDS or line.lows[item + 1 : item + 2] == ["."]
     return alone and (ends or line.marked[item].unclosed)
 
 
