@@ -14,7 +14,7 @@ Form = Literal["name", "alias", "metonym", "demonym"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Status = Literal["published", "withdrawn"]
 
-ArticleId = Annotated[str, Meta(min_length=1, max_length=512, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+ArticleId = Annotated[str, Meta(min_length=1, max_length=512, pattern=r"\A[^\x00-\x1f\x7f-\x9f]*\Z")]
 Version = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 

@@ -1,0 +1,162 @@
+"""Owning partitions: where reading begins, holes, and what happens when a partition goes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiokafka import TopicPartition
+
+from streams import consume
+from streams.consume import Intake, start_offset
+from streams.errors import ExitCode, UserError
+
+PLACE = TopicPartition("articles", 0)
+
+
+class Record:
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+
+
+class FakeConsumer:
+    """A log with the given offsets; `lost` are passed over by the first reading, as by a faulty reader."""
+
+    def __init__(self, offsets: list[int], committed: int | None = None, lost: set[int] | None = None) -> None:
+        self.offsets, self._committed, self._lost = offsets, committed, lost or set()
+        self.position = 0
+        self.commits: list[dict[TopicPartition, int]] = []
+
+    async def committed(self, _place: TopicPartition) -> int | None:
+        return self._committed
+
+    async def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(places, self.offsets[0] if self.offsets else 0)
+
+    async def end_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(places, self.offsets[-1] + 1 if self.offsets else 0)
+
+    def seek(self, _place: TopicPartition, offset: int) -> None:
+        self.position = offset
+
+    async def getmany(self, place: TopicPartition, timeout_ms: int, max_records: int) -> dict[TopicPartition, Any]:
+        found = [o for o in self.offsets if o >= self.position and o not in self._lost][:max_records]
+        self._lost = set()
+        if not found:
+            await asyncio.sleep(timeout_ms / 10_000)
+            return {}
+        self.position = found[-1] + 1
+        return {place: [Record(o) for o in found]}
+
+    async def commit(self, offsets: dict[TopicPartition, int]) -> None:
+        self.commits.append(offsets)
+
+
+class FakeStage:
+    topic, batch_size, gathers = "articles", 4, False
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+        self.opened: list[int] = []
+        self.closed: list[int] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.fails = False
+
+    async def open(self, partitions: list[int]) -> None:
+        self.opened += partitions
+
+    async def process(self, _partition: int, records: list[Any]) -> None:
+        await self.gate.wait()
+        if self.fails:
+            raise RuntimeError("broker gone")
+        self.seen += [record.offset for record in records]
+
+    def close(self, partition: int) -> None:
+        self.closed.append(partition)
+
+
+async def run_until(intake: Intake, done: Any) -> None:
+    async with asyncio.timeout(5):
+        while not done():  # noqa: ASYNC110 -- the fakes have no event for everything that a test may wait for
+            await asyncio.sleep(0.01)
+
+
+async def test_reading_begins_at_the_committed_offset() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(10)), committed=6)
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: len(stage.seen) == 4)
+    await intake.on_partitions_revoked([PLACE])
+    assert stage.seen == [6, 7, 8, 9]
+    assert stage.opened == stage.closed == [0]
+    assert consumer.commits[-1] == {PLACE: 10}
+
+
+async def test_records_that_a_reader_passed_over_are_read_again() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(8)), committed=0, lost={0, 1, 2})
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: len(stage.seen) == 8)
+    await intake.on_partitions_revoked([PLACE])
+    assert stage.seen == list(range(8))
+
+
+async def test_a_hole_in_the_log_itself_is_passed() -> None:
+    stage, consumer = FakeStage(), FakeConsumer([5, 6, 9], committed=2)
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: len(stage.seen) == 3)
+    await intake.on_partitions_revoked([PLACE])
+    assert stage.seen == [5, 6, 9]
+
+
+async def test_a_batch_under_way_is_finished_and_committed_before_its_partition_goes() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(4)), committed=0)
+    stage.gate.clear()
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: intake.tasks[PLACE].busy_since is not None)
+    going = asyncio.create_task(intake.on_partitions_revoked([PLACE]))
+    await asyncio.sleep(0.05)
+    assert not going.done()
+    stage.gate.set()
+    await going
+    assert consumer.commits == [{PLACE: 4}]
+
+
+async def test_nothing_of_a_batch_that_failed_is_committed() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(4)), committed=0)
+    stage.fails = True
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    with pytest.raises(RuntimeError, match="broker gone"):
+        await asyncio.wait_for(intake.failed, 5)
+    await intake.on_partitions_revoked([PLACE])
+    assert consumer.commits in ([], [{PLACE: 0}])
+
+
+async def test_an_offset_beyond_the_end_of_the_log_is_refused_as_another_topic() -> None:
+    with pytest.raises(UserError, match="made anew") as refused:
+        await start_offset(FakeConsumer([0, 1, 2], committed=500), PLACE)
+    assert refused.value.exit_code is ExitCode.TOPICS
+
+
+async def test_batches_shrink_until_one_takes_no_longer_than_a_rebalance_may_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(consume, "TARGET_SECONDS", 0.01)
+    stage, consumer = FakeStage(), FakeConsumer(list(range(40)), committed=0)
+
+    async def slowly(_partition: int, records: list[Any]) -> None:
+        await asyncio.sleep(0.01 * len(records))
+        stage.seen.append(len(records))
+
+    stage.process = slowly  # type: ignore[method-assign]
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: sum(stage.seen) == 40)
+    await intake.on_partitions_revoked([PLACE])
+    assert stage.seen[0] == 4
+    assert stage.seen[-1] == 1
