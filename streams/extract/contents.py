@@ -62,7 +62,7 @@ def _conjunction(line: Line, k: int, limit: int, wanted: set[str] | frozenset[st
     return None
 
 
-_CLOSES = frozenset([MARKED, ";", ":", ".", "?", "!", ",", "—", "–"])
+_CLOSES = frozenset([MARKED, ";", ":", ".", "?", "!", ",", "—", "–", "―"])
 
 
 def _infinitive(line: Line, k: int, limit: int) -> int | None:

@@ -28,7 +28,7 @@ TIME = words("""
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later
     meanwhile however separately afterwards afterward afterwards then now still last next this
 """)
-_BREAKS = frozenset([MARKED, ";", ":", "—", "–", "(", ".", "?", "!", "…", "•", "|"])
+_BREAKS = frozenset([MARKED, ";", ":", "—", "–", "―", "(", ".", "?", "!", "…", "•", "|"])
 _STOPS_AFTER = words("""
     as after when while before but because during in on at to by outside inside following until since though
     although if without and amid near where about over into via through

@@ -30,7 +30,7 @@ from streams.extract.wordlists import words
 
 _SPEECH = Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.QUESTION | Frame.ORDER
 _GOVERNS = _SPEECH | Frame.PARTIAL | Frame.NAMING | Frame.CHARGE
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—―")
 
 
 @dataclass(slots=True)
@@ -131,21 +131,33 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
     if left:
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
-    return _labelled(line, lo, item, hi)
+    return _labelled(line, lo, item, hi) or _according(line, lo, item)
 
 
-_BEFORE_WHOLE = frozenset([",", ":", ";", "—", "–", "and", "but", "then", MARKED])
+def _according(line: Line, lo: int, item: int) -> Group | None:
+    """A part in marks of a sentence that names its source elsewhere: … "…" …, according to Orlo."""
+    hi = next(hi for begin, hi in line.sentences if begin <= item < hi)
+    if "according" not in line.lows[lo : hi - 2]:
+        return None
+    at = line.lows.index("according", lo)
+    cue = Cue(at, at, at + 2, ACCORDING, False)
+    return Group(line, [item], cue, subject_after(line, at + 2, hi), direct=False)
+
+
+_BEFORE_WHOLE = frozenset([",", ":", ";", "—", "–", "―", "and", "but", "then", MARKED])
 
 
 def _is_named(line: Line, item: int) -> bool:
     """Whether the words in marks are what something is called: alias "…", the so-called "…", a note titled "…"."""
-    before = line.lows[item - 1] if item else ""
-    return before in _NAMING_WORDS and line.text(item).count(" ") < _LONGEST_NAME
+    before = line.lows[max(0, item - 2) : item]
+    named = before[-1:] and (before[-1] in _NAMING_WORDS or before in _NAMING_PAIRS)
+    return bool(named) and line.text(item).count(" ") < _LONGEST_NAME
 
 
 _LONGEST_NAME = 5
+_NAMING_PAIRS = (["known", "as"], ["signed", "as"])
 _NAMING_WORDS = words("""
-    alias called named so-called titled entitled labelled labeled nicknamed dubbed as word words slogan title termed
+    alias called named so-called titled entitled labelled labeled nicknamed dubbed word words slogan title termed
     marked song film book play album novel phrase term
 """)
 
