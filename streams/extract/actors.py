@@ -4,16 +4,17 @@ First reading: full names introduce people and bodies. Second reading, in the or
 a country, a known or introduced body, a person or a group, or stays open, which a warning says where it matters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from streams.events import Actor, Entity, EntityType, Form
-from streams.extract import metonyms, warnings
+from streams.events import Actor, Boilerplate, Entity, EntityType, Field, Form
+from streams.extract import boilerplate, metonyms, warnings
 from streams.extract.beside import beside_name, nation_before
 from streams.extract.bodies import Bodies, abbreviates
 from streams.extract.lexicon import Entry, Gender, Lexicon
+from streams.extract.names import with_own
 from streams.extract.persons import Beside, People, Person, Unknown, fold
 from streams.extract.text import Document, Name, Paragraph
 
@@ -50,14 +51,28 @@ class _Found(NamedTuple):
     actor: Actor | None
 
 
-def resolve(document: Document, names: Sequence[Name], lexicon: Lexicon) -> Resolution:
-    """Who each name is. `names` in any order; none is lost, each becomes one entity."""
-    return _Resolver(document, names, lexicon).run()
+def resolve(
+    document: Document,
+    names: Sequence[Name],
+    lexicon: Lexicon,
+    skip: Sequence[Boilerplate] | None = None,
+    acting: Collection[tuple[Field, int]] | None = None,
+) -> Resolution:
+    """Who each name is: each becomes one entity; a user's own actors are found too, and take the place of other names.
+
+    `skip`: the boilerplate of the document, found anew where it is not given and needed. `acting`: the field and start
+    of each capital or seat that acts for its government; decided by rule where it is not given.
+    """
+    if len(lexicon.own):
+        names = with_own(document, boilerplate.find(document) if skip is None else skip, lexicon, names)
+    return _Resolver(document, names, lexicon, acting).run()
 
 
 class _Resolver:
-    def __init__(self, document: Document, names: Sequence[Name], lexicon: Lexicon) -> None:
-        self._document, self._lexicon = document, lexicon
+    def __init__(
+        self, document: Document, names: Sequence[Name], lexicon: Lexicon, acting: Collection[tuple[Field, int]] | None
+    ) -> None:
+        self._document, self._lexicon, self._acting = document, lexicon, acting
         ordered = sorted(names, key=lambda name: (name.field != "headline", name.start, name.end))
         self._mentions = [self._mention(name) for name in ordered]
         self._people, self._bodies = People(lexicon), Bodies()
@@ -116,7 +131,7 @@ class _Resolver:
 
     def _find(self, mention: _Mention, position: int) -> _Found:
         name, entry = mention.name, mention.entry
-        if entry is not None and (entry.kind == "own" or name.type != "person"):
+        if entry is not None:
             own_alias = self._bodies.refer(name.text) if entry.kind == "body" else None
             if own_alias is None:
                 return self._known(name, entry)
@@ -159,6 +174,8 @@ class _Resolver:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
 
     def _acts(self, name: Name) -> bool:
+        if self._acting is not None:
+            return (name.field, name.start) in self._acting
         low, high = next(
             (bounds for bounds in self._bounds[name.field] if bounds[0] <= name.start < bounds[1]),
             (0, len(self._document.field(name.field).text)),
@@ -178,12 +195,12 @@ def _fits(entry: Entry, name: Name, text: str) -> bool:
     """Whether what the lexicon knows under a name can be meant where the name was found to be of this type."""
     if entry.kind == "own":
         return True
+    if entry.kind == "bloc":
+        return text[max(0, name.start - 4) : name.start] in ("the ", "The ") or " " in name.text
+    if entry.kind == "demonym":
+        return name.type != "person" or " " in name.text
     if name.type == "person":
         return False
-    if entry.kind == "bloc":
-        return text[: name.start].endswith(("the ", "The ")) or " " in name.text
-    if entry.kind == "demonym":
-        return name.type == "group" or entry.canonical
     if entry.kind == "body":
         return name.type == "organization"
     return name.type != "group"

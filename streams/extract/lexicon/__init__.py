@@ -28,11 +28,12 @@ class Entry(NamedTuple):
     canonical: bool  # the phrase is the actor's own name, not another one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known by name; immutable, and shared by all readers of a process."""
 
     phrases: Phrases[Entry]
+    own: Phrases[Entry]  # of the user's own actors, which are in `phrases` too
     actors: dict[str, Actor]
     towns: dict[str, int]  # name -> inhabitants
     adjectives: dict[str, str]  # of countries: country:RUS -> Russian
@@ -66,7 +67,8 @@ def load(actors_file: Path | None = None) -> Lexicon:
         for number, phrase in enumerate(own.phrases):
             entries[key(phrase)] = Entry(own.actor.id, own.entity_type, "own", number == 0)
     given, surnames = read_names()
-    return Lexicon(Phrases(entries), actors, read_towns(), adjectives, given, surnames)
+    own_entries = {phrase: entry for phrase, entry in entries.items() if entry.kind == "own"}
+    return Lexicon(Phrases(entries), Phrases(own_entries), actors, read_towns(), adjectives, given, surnames)
 
 
 def _add(entries: dict[str, Entry], phrase: str, entry: Entry) -> None:

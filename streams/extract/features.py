@@ -1,0 +1,285 @@
+"""What the tagger of names sees of a token: the words around it, what the lexicon and the rest of the article say.
+
+A token is described by a few *keys* (the word itself, its neighbours, their classes, the phrase of the lexicon it is
+in, the evidence of the article). A key stands for *attributes*, to which the model gives weights; keys repeat, so their
+weights are summed once. Only stretches around capital letters are looked at: the rest holds no names.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from streams.events import Boilerplate
+from streams.extract import namewords
+from streams.extract.lexicon import Lexicon
+from streams.extract.text import Document, Sentence, TextField, Token
+from streams.extract.wordlists import words
+
+Key = str | int | tuple[str, ...]
+
+# What the keys of a token say, in their order: the word, its neighbours, classes in a row, a known phrase, evidence.
+KINDS = ("0", "-", "+", "=", "#", "c", "d", "p", "e")
+
+_SPEECH = words("""
+    said says told added adds asked asks wrote tweeted insisted argued explained warned noted stated replied recalled
+    claimed denied announced admitted declared urged
+""")
+_OPENING = frozenset("\"“‘'([—–-:•|")
+_MARGIN = 2
+# Evidence of the article for a word, one bit each.
+_LOWER, _INNER, _TITLED, _GIVEN, _LAST, _FIRST, _PLACED, _SPEAKS, _OWNS, _AGED, _BRACKETED, _THE = (
+    1 << n for n in range(12)
+)
+_START, _OPENED, _HEADLINE, _TITLE_CASE, _SHOUTED = (1 << n for n in range(12, 17))
+BITS = 17
+_AFTER_MARKS = {"(": _BRACKETED, "the": _THE}
+
+
+class Stretch(NamedTuple):
+    """Tokens in a row that may hold names, and the keys of each."""
+
+    field: TextField
+    tokens: Sequence[Token]
+    keys: list[tuple[Key, ...]]
+
+
+class _Line(NamedTuple):
+    """A sentence: its words, their classes, the phrases in it by position, and the bits that all its words share."""
+
+    texts: Sequence[str]
+    classes: Sequence[str]
+    phrases: dict[int, str]
+    bits: int
+
+
+def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Stretch]:
+    """The stretches of headline and body that may hold names, none inside `skip`, in order."""
+    lines = [(field, sentence) for field in document.fields for sentence in _sentences(field, skip)]
+    tokens = [sentence.tokens for _, sentence in lines]
+    texts = [[token.text for token in line] for line in tokens]
+    evidence = _evidence(texts, lexicon)
+    found: list[Stretch] = []
+    for (field, _), line, line_texts in zip(lines, tokens, texts, strict=True):
+        found.extend(_of_sentence(field, line, line_texts, evidence, lexicon))
+    return found
+
+
+def _sentences(field: TextField, skip: Sequence[Boilerplate]) -> Iterator[Sentence]:
+    skipped = [(mark.start, mark.end) for mark in skip if mark.field == field.name]
+    for paragraph in field.paragraphs:
+        if not any(start <= paragraph.start < end for start, end in skipped):
+            yield from paragraph.sentences
+
+
+def _evidence(lines: Sequence[Sequence[str]], lexicon: Lexicon) -> dict[str, int]:
+    """For each word with a capital, what the article says of it anywhere."""
+    lower = {word for line in lines for word in line if word.islower()}
+    evidence: dict[str, int] = {}
+    for line in lines:
+        for position, word in enumerate(line):
+            if word[0].isupper():
+                bits = evidence.get(word)
+                if bits is None:
+                    bits = _LOWER if word.lower() in lower else 0
+                if position:
+                    bits |= _by_word_before(line[position - 1], lexicon)
+                if position + 1 < len(line):
+                    bits |= _by_words_after(line, position)
+                evidence[word] = bits
+    return evidence
+
+
+def _by_word_before(before: str, lexicon: Lexicon) -> int:
+    bits = 0 if before in _OPENING else _INNER
+    if before[0].isupper():
+        if before in namewords.HONORIFICS or before in namewords.ROLES:
+            return bits | _LAST | _TITLED
+        return bits | _LAST | (_GIVEN if before in lexicon.given else 0)
+    if before in namewords.BEFORE_PLACES:
+        return bits | _PLACED
+    if before in _SPEECH:
+        return bits | _SPEAKS
+    return bits | _AFTER_MARKS.get(before, 0)
+
+
+def _by_words_after(line: Sequence[str], position: int) -> int:
+    after = line[position + 1]
+    if after[0].isupper():
+        return _FIRST
+    if after in _SPEECH:
+        return _SPEAKS
+    if after in ("'s", "’s"):
+        return _OWNS
+    if after == "," and position + 2 < len(line) and line[position + 2].isdigit():
+        return _AGED
+    return 0
+
+
+def _of_sentence(
+    field: TextField, tokens: Sequence[Token], texts: list[str], evidence: dict[str, int], lexicon: Lexicon
+) -> Iterator[Stretch]:
+    marked = [position for position, word in enumerate(texts) if word != word.lower()]
+    if not marked:
+        return
+    classes = [word_class(word, lexicon) for word in texts]
+    line = _Line(texts, classes, _phrases(tokens, marked, lexicon), _line_bits(field, texts))
+    for first, last in _merge(marked, len(tokens)):
+        yield Stretch(field, tokens[first:last], [_keys(line, position, evidence) for position in range(first, last)])
+
+
+def _line_bits(field: TextField, texts: Sequence[str]) -> int:
+    bits = _HEADLINE if field.name == "headline" else 0
+    letters = [word for word in texts if len(word) > 3 and word[0].isalpha()]
+    if len(letters) > 3 and not any(map(str.islower, letters)):
+        bits |= _SHOUTED if all(map(str.isupper, letters)) else _TITLE_CASE
+    elif len(letters) > 3 and sum(map(str.islower, letters)) <= len(letters) * 0.15:
+        bits |= _TITLE_CASE
+    return bits
+
+
+def _merge(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    first = max(0, marked[0] - _MARGIN)
+    for position, following in pairwise(marked):
+        if following - position > 2 * _MARGIN:
+            yield first, position + _MARGIN + 1
+            first = following - _MARGIN
+    yield first, min(count, marked[-1] + _MARGIN + 1)
+
+
+def _phrases(tokens: Sequence[Token], marked: Sequence[int], lexicon: Lexicon) -> dict[int, str]:
+    """For each token in a phrase that the lexicon knows: what the phrase is, and where in it the token stands."""
+    places: dict[int, str] = {}
+    covered = -1
+    for position in marked:
+        if position <= covered:
+            continue
+        found = lexicon.phrases.longest(tokens, position)
+        if found is None:
+            continue
+        size, entry = found
+        kind = f"{entry.kind}-{entry.type}"
+        for offset in range(size):
+            place = "S" if size == 1 else "B" if offset == 0 else "E" if offset == size - 1 else "I"
+            places[position + offset] = place + kind
+        covered = position + size - 1
+    return places
+
+
+def _keys(line: _Line, position: int, evidence: dict[str, int]) -> tuple[Key, ...]:
+    texts, classes, phrases, count = line.texts, line.classes, line.phrases, len(line.texts)
+    word = texts[position]
+    bits = evidence.get(word, 0) | line.bits
+    before = texts[position - 1] if position else "<"
+    if not position:
+        bits |= _START
+    elif before in _OPENING:
+        bits |= _OPENED
+    class_before = classes[position - 1] if position else "<"
+    class_after = classes[position + 1] if position + 1 < count else ">"
+    return (
+        word,
+        before,
+        texts[position + 1] if position + 1 < count else ">",
+        texts[position - 2] if position > 1 else "<",
+        texts[position + 2] if position + 2 < count else ">",
+        (class_before, classes[position], class_after),
+        (classes[position - 2] if position > 1 else "<", class_before, classes[position]),
+        (phrases.get(position, ""), phrases.get(position + 1, "")[:1]),
+        bits,
+    )
+
+
+_CLASSES: dict[str, str] = {}
+
+
+def word_class(word: str, lexicon: Lexicon) -> str:
+    """One word for what a token is: itself for small words and marks, else its kind."""
+    known = _CLASSES.get(word)
+    if known is None:
+        if len(_CLASSES) > 200_000:
+            _CLASSES.clear()
+        known = _CLASSES[word] = _class(word, lexicon)
+    return known
+
+
+def _class(word: str, lexicon: Lexicon) -> str:
+    if word in namewords.CONNECTORS or not word[0].isalnum() or word in ("'s", "’s"):
+        return word
+    if word.islower():
+        return "in" if word in namewords.BEFORE_PLACES else "said" if word in _SPEECH else "low"
+    if word[0].isdigit():
+        return "num" if word.isdigit() else "dig"
+    listed_as = next((name for name, listed in _LISTED if word in listed), None)
+    if listed_as:
+        return listed_as
+    shape = (
+        "CAP"
+        if word.isupper() and len(word) > 1
+        else "Ini"
+        if len(word) == 1
+        else "Cap"
+        if word[1:].islower()
+        else "Mix"
+    )
+    if word in lexicon.given:
+        return shape + "Giv" + ("S" if word in lexicon.surnames else "")
+    return shape + ("Sur" if word in lexicon.surnames else "Town" if word in lexicon.towns else "")
+
+
+_LISTED = (
+    ("day", namewords.NO_NAMES),
+    ("Hon", namewords.HONORIFICS),
+    ("Body", namewords.BODY_HEADS),
+    ("Role", namewords.ROLES),
+    ("Plc", namewords.PLACE_HEADS),
+    ("Start", namewords.STARTS),
+)
+
+
+def attributes(kind: str, key: Key, lexicon: Lexicon) -> list[str]:
+    """The attributes that a key of a kind stands for."""
+    if isinstance(key, int):
+        return [f"e{bit}" for bit in range(BITS) if key >> bit & 1] + [f"e={key & 0xFFF}"]
+    if isinstance(key, str):
+        return _of_word(kind, key, lexicon)
+    joined = " ".join(key)
+    if kind == "p":
+        return [f"p={joined}", f"p1={key[0]}"] if any(key) else []
+    return [f"{kind}={joined}", f"{kind}2={key[1]} {key[2]}" if kind == "c" else f"{kind}2={key[0]} {key[1]}"]
+
+
+def _of_word(kind: str, word: str, lexicon: Lexicon) -> list[str]:
+    lower = word.lower()
+    found = [f"{kind}w={lower}", f"{kind}c={word_class(word, lexicon) if word not in '<>' else word}"]
+    if kind in "=#":
+        return found
+    found += [f"{kind}s={_shape(word)}", f"{kind}x3={lower[-3:]}"]
+    if kind == "0":
+        found += [
+            f"w={word}",
+            f"x2={lower[-2:]}",
+            f"x4={lower[-4:]}",
+            f"q3={lower[:3]}",
+            f"q4={lower[:4]}",
+            f"n={min(len(word), 8)}",
+        ]
+        found += [f"in {name}" for name, listed in _LISTED if word in listed]
+        size = lexicon.towns.get(word, 0)
+        if size:
+            found.append(f"town{len(str(size))}")
+        if word in lexicon.given:
+            found.append("given " + lexicon.given[word])
+        if word in lexicon.surnames:
+            found.append("surname")
+        if "-" in word:
+            found += [f"h={part}" for part in lower.split("-")]
+    return found
+
+
+def _shape(word: str) -> str:
+    shape = ""
+    for char in word:
+        kind = "X" if char.isupper() else "x" if char.islower() else "9" if char.isdigit() else char
+        if not shape.endswith(kind * 2):
+            shape += kind
+    return shape[:8]

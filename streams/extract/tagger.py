@@ -1,0 +1,138 @@
+"""A linear-chain CRF for names, read as tables: the weights of a key are summed once and kept.
+
+The scores of an article are rows of one matrix, its best labels are found for all stretches at once, so that an article
+takes a few numpy calls rather than one per token. What was read before can change nothing but the speed.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from itertools import pairwise
+from pathlib import Path
+from threading import Lock
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from streams.events import EntityType
+from streams.extract.features import KINDS, Key, Stretch, attributes
+from streams.extract.lexicon import Lexicon
+
+Floats = npt.NDArray[np.float32]
+
+_MOST_ROWS = 400_000
+_NEVER = -1e4
+
+
+class Tagger:
+    """The model and the sums that it has computed so far."""
+
+    def __init__(
+        self, lexicon: Lexicon, labels: Sequence[str], names: Sequence[str], weights: Floats, moves: Floats
+    ) -> None:
+        self._lexicon = lexicon
+        self.labels = tuple(labels)
+        self._weights = weights
+        self._index = {name: row for row, name in enumerate(names)}
+        self._moves = _allowed(self.labels, moves)
+        self._starts = np.array([_NEVER if label[0] == "I" else 0 for label in labels], np.float32)
+        self._lock = Lock()  # the table grows while it is read
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: tuple[dict[Key, int], ...] = tuple({} for _ in KINDS)
+        self._used = 0
+        self._table = np.zeros((4096, len(self.labels)), np.float32)
+
+    def tag(self, stretches: Sequence[Stretch]) -> list[list[str]]:
+        """The label of each token of each stretch."""
+        if not stretches:
+            return []
+        with self._lock:
+            scores = self._scores(stretches)
+        lengths = np.array([len(stretch.keys) for stretch in stretches])
+        best = _viterbi(scores, lengths, self._moves, self._starts)
+        tags = [self.labels[label] for label in best]
+        bounds = np.concatenate(([0], np.cumsum(lengths))).tolist()
+        return [tags[first:last] for first, last in pairwise(bounds)]
+
+    def _scores(self, stretches: Sequence[Stretch]) -> Floats:
+        """The score of each label for each token, stretch after stretch."""
+        if self._used > _MOST_ROWS:
+            self._forget()
+        index = [self._rows_of(keys) for stretch in stretches for keys in stretch.keys]
+        scores: Floats = self._table[np.array(index, np.int32)].sum(axis=1)
+        return scores
+
+    def _rows_of(self, keys: tuple[Key, ...]) -> list[int]:
+        """The row of the table for each key of a token."""
+        try:
+            return [rows[key] for rows, key in zip(self._rows, keys, strict=True)]
+        except KeyError:
+            for kind, rows, key in zip(KINDS, self._rows, keys, strict=True):
+                if key not in rows:
+                    rows[key] = self._row(kind, key)
+            return self._rows_of(keys)
+
+    def _row(self, kind: str, key: Key) -> int:
+        row = self._used
+        self._used += 1
+        if row == len(self._table):
+            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
+        known = [self._index[name] for name in attributes(kind, key, self._lexicon) if name in self._index]
+        if known:
+            self._table[row] = self._weights[known].sum(axis=0)
+        return row
+
+
+def _allowed(labels: Sequence[str], moves: Floats) -> Floats:
+    """The weights of going from label to label; inside a name only after its beginning."""
+    allowed = moves.copy()
+    for before, one in enumerate(labels):
+        for after, other in enumerate(labels):
+            if other[0] == "I" and one[1:] != other[1:]:
+                allowed[before, after] = _NEVER
+    return allowed
+
+
+def _viterbi(scores: Floats, lengths: npt.NDArray[np.int64], moves: Floats, starts: Floats) -> list[int]:
+    """The best labels of all stretches, laid one after the other; step by step for all that are long enough."""
+    first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    order = np.argsort(-lengths, kind="stable")
+    first, sizes = first[order], lengths[order]
+    state = scores[first] + starts
+    back = np.zeros(scores.shape, np.int8)
+    for step in range(1, int(sizes[0])):
+        alive = int(np.searchsorted(-sizes, -step, side="left"))
+        through = state[:alive, :, None] + moves
+        back[first[:alive] + step] = through.argmax(axis=1)
+        state[:alive] = through.max(axis=1) + scores[first[:alive] + step]
+    best = np.zeros(len(scores), np.int64)
+    label = state.argmax(axis=1)
+    for step in range(int(sizes[0]) - 1, -1, -1):
+        alive = int(np.searchsorted(-sizes, -step, side="left"))
+        at = first[:alive] + step
+        best[at] = label[:alive]
+        label[:alive] = back[at, label[:alive]]
+    return best.tolist()
+
+
+def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
+    """(first token, token after the last, type) of each name in a row of labels."""
+    start = -1
+    for position, label in enumerate((*labels, "O")):
+        if start >= 0 and label[0] != "I":
+            yield start, position, cast(EntityType, labels[start][2:])
+            start = -1
+        if label[0] == "B":
+            start = position
+
+
+@lru_cache(maxsize=4)
+def load(lexicon: Lexicon, model: Path | None = None) -> Tagger:
+    """The tagger with the weights of the package, or of a file as `training/crf.py` writes it."""
+    with as_file(files("streams.extract") / "model" / "names-linear.npz") as own, np.load(model or own) as stored:
+        names = bytes(stored["attributes"]).decode().split("\n")
+        labels = bytes(stored["labels"]).decode().split(" ")
+        return Tagger(lexicon, labels, names, stored["weights"].astype(np.float32), stored["moves"])
