@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from streams.broker import CLUSTER_ID_PREFIX
 from streams.errors import TopicsUnfitError
-from streams.kafka_errors import Errors, silent, translated
+from streams.kafka_errors import Errors, patiently, silent, translated
 from streams.settings import Settings
 from streams.topics import Topic, Topics
 
@@ -116,13 +116,17 @@ class Cluster:
 
     def members(self, group: str) -> int:
         """How many members a consumer group has now; none if there is no such group."""
-        future = self._client.describe_consumer_groups([group], request_timeout=REQUEST_TIMEOUT)[group]
-        try:
-            return len(future.result().members)
-        except KafkaException as error:
-            if error.args[0].code() == KafkaError.GROUP_ID_NOT_FOUND:
-                return 0
-            raise translated(error.args[0], f"the consumer group {group}") from None
+
+        def ask() -> int:
+            future = self._client.describe_consumer_groups([group], request_timeout=REQUEST_TIMEOUT)[group]
+            try:
+                return len(future.result().members)
+            except KafkaException as error:
+                if error.args[0].code() == KafkaError.GROUP_ID_NOT_FOUND:
+                    return 0
+                raise
+
+        return patiently(ask, f"the consumer group {group}")
 
     def _note(self, metadata: Any) -> None:
         self.partitions = {name: len(topic.partitions) for name, topic in metadata.topics.items() if not topic.error}

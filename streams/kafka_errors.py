@@ -1,9 +1,11 @@
 """What Kafka's clients report, as errors that a user can mend."""
 
 import logging
-from time import monotonic
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import TypeVar
 
-from confluent_kafka import KafkaError
+from confluent_kafka import KafkaError, KafkaException
 
 from streams.errors import NotAuthorizedError, TopicsUnfitError, UnreachableError, UserError
 from streams.settings import Settings
@@ -16,6 +18,18 @@ _SILENT = {KafkaError._TIMED_OUT, KafkaError._MSG_TIMED_OUT, KafkaError._TRANSPO
 _FORBIDDEN = {KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED}
 
 
+# What a broker says of a topic or a group while it is starting, or has just created it.
+_PASSING = {
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.LEADER_NOT_AVAILABLE,
+    KafkaError.NOT_COORDINATOR,
+    KafkaError.COORDINATOR_NOT_AVAILABLE,
+    KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+}
+
+T = TypeVar("T")
+
+
 class Errors:
     """What a client reports while it works, and whether going on is of any use. `note` is librdkafka's `error_cb`."""
 
@@ -24,6 +38,7 @@ class Errors:
         self._patience = patience
         self._noted: list[KafkaError] = []
         self._failed: KafkaError | None = None
+        self._what = ""
         self._down_since: float | None = None
 
     def note(self, error: KafkaError) -> None:
@@ -32,9 +47,10 @@ class Errors:
         if error.code() in _UNREACHABLE and self._down_since is None:
             self._down_since = monotonic()
 
-    def fail(self, error: KafkaError) -> None:
-        """An error that has consequences, like a record that was not delivered."""
-        self._failed = self._failed or error
+    def fail(self, error: KafkaError, what: str = "") -> None:
+        """An error that has consequences, like a record that was not delivered to the topic `what`."""
+        if self._failed is None:
+            self._failed, self._what = error, what
 
     def alive(self) -> None:
         """The cluster answered."""
@@ -49,7 +65,7 @@ class Errors:
             return
         if error is not refused and (down or error.code() in _UNREACHABLE | _SILENT):
             raise self._unreachable(error, context)
-        raise translated(error, self._settings.brokers)
+        raise translated(error, self._what if error is self._failed and self._what else self._settings.brokers)
 
     def _unreachable(self, error: KafkaError, context: str) -> UnreachableError:
         known = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
@@ -61,7 +77,23 @@ class Errors:
         )
 
 
+def patiently(ask: Callable[[], T], what: str) -> T:
+    """The answer to a question about `what`; asked again for a while where the broker is not ready yet.
+
+    Raises what `translated` makes of the last error.
+    """
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            return ask()
+        except KafkaException as error:
+            if error.args[0].code() not in _PASSING or monotonic() > end:
+                raise translated(error.args[0], what) from None
+        sleep(0.1)
+
+
 def translated(error: KafkaError, what: str) -> UserError:
+    """An error about `what` (an address, a topic, a group) with the remedy for its kind."""
     if error.code() in _AUTHENTICATION:
         return NotAuthorizedError(
             f"The broker at {what} refuses the credentials ({error.str()}).",
@@ -69,7 +101,7 @@ def translated(error: KafkaError, what: str) -> UserError:
         )
     if error.code() in _FORBIDDEN:
         return NotAuthorizedError(
-            f"The user has no right to {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
+            f"The user lacks a right on {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
         )
     if error.code() in _UNREACHABLE | _SILENT:
         return UnreachableError(f"The broker does not answer about {what} ({error.str()}).", "Try again.")

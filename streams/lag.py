@@ -1,13 +1,13 @@
 """How far the processor is behind, as the broker knows it: committed offsets against the ends of the partitions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic, sleep
 
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
+from confluent_kafka import Consumer, TopicPartition
 
 from streams.errors import UserError
-from streams.kafka_errors import Errors, silent, translated
+from streams.kafka_errors import Errors, patiently, silent
 from streams.settings import Settings
 
 TIMEOUT = 10.0  # seconds
@@ -15,30 +15,23 @@ INTERVAL = 0.05  # seconds
 
 
 class Lag:
-    """Asks about the processor's consumer group under these settings."""
+    """Of the processor's consumer group: made by `asking`."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._errors = Errors(settings)
-        self._group = settings.topic_prefix + settings.application_id
-        self._client = AdminClient(settings.librdkafka() | {"error_cb": self._errors.note}, logger=silent())
+    # A consumer that never joins, not AdminClient.list_consumer_group_offsets: in confluent-kafka 2.16.1 that one ends
+    # the process with a segmentation fault where the broker answers with an error, as it does at its first start.
+    def __init__(self, consumer: Consumer) -> None:
+        self._consumer = consumer
 
     def of(self, topic: str, partitions: int) -> int:
         """Records of a topic that are not processed yet; what was never committed counts from the beginning."""
-        where = [TopicPartition(topic, number) for number in range(partitions)]
-        try:
-            ends, first = self._offsets(where, OffsetSpec.latest()), self._offsets(where, OffsetSpec.earliest())
-            committed = self._committed(where)
-        except KafkaException as error:
-            raise translated(error.args[0], f"the offsets of {topic}") from None
-        return sum(ends[number] - max(committed.get(number, 0), first[number]) for number in range(partitions))
+        asked = _all(topic, partitions)
+        committed = patiently(lambda: self._consumer.committed(asked, timeout=TIMEOUT), f"the offsets of {topic}")
+        bounds = self.bounds(topic, partitions)
+        return sum(bounds[each.partition][1] - max(each.offset, bounds[each.partition][0]) for each in committed)
 
-    def ends(self, topic: str, partitions: int) -> dict[int, int]:
-        """The offset after the last record, by partition."""
-        try:
-            return self._offsets([TopicPartition(topic, number) for number in range(partitions)], OffsetSpec.latest())
-        except KafkaException as error:
-            raise translated(error.args[0], f"the offsets of {topic}") from None
+    def bounds(self, topic: str, partitions: int) -> dict[int, tuple[int, int]]:
+        """The first offset and the one after the last, by partition."""
+        return bounds(self._consumer, topic, partitions)
 
     def wait(
         self, topics: Sequence[str], partitions: int, patience: float, check: Callable[[], None] = lambda: None
@@ -60,11 +53,31 @@ class Lag:
                         "Start one with `streams worker`, or look into its log.",
                     )
 
-    def _offsets(self, where: Sequence[TopicPartition], spec: OffsetSpec) -> dict[int, int]:
-        futures = self._client.list_offsets(dict.fromkeys(where, spec), request_timeout=TIMEOUT)
-        return {tp.partition: int(future.result().offset) for tp, future in futures.items()}
 
-    def _committed(self, where: Sequence[TopicPartition]) -> dict[int, int]:
-        asked = [ConsumerGroupTopicPartitions(self._group, list(where))]
-        future = next(iter(self._client.list_consumer_group_offsets(asked, request_timeout=TIMEOUT).values()))
-        return {tp.partition: tp.offset for tp in future.result().topic_partitions if tp.offset >= 0}
+@contextmanager
+def asking(settings: Settings) -> Iterator[Lag]:
+    """Asks about the consumer group of these settings, without joining it."""
+    configuration = settings.librdkafka() | {
+        "group.id": settings.topic_prefix + settings.application_id,
+        "enable.auto.commit": False,
+        "error_cb": Errors(settings).note,
+    }
+    consumer = Consumer(configuration, logger=silent())
+    try:
+        yield Lag(consumer)
+    finally:
+        consumer.close()
+
+
+def bounds(consumer: Consumer, topic: str, partitions: int) -> dict[int, tuple[int, int]]:
+    """The first offset and the one after the last, by partition."""
+
+    def ask() -> dict[int, tuple[int, int]]:
+        asked = _all(topic, partitions)
+        return {each.partition: consumer.get_watermark_offsets(each, timeout=TIMEOUT) for each in asked}
+
+    return patiently(ask, f"the offsets of {topic}")
+
+
+def _all(topic: str, partitions: int) -> list[TopicPartition]:
+    return [TopicPartition(topic, number) for number in range(partitions)]

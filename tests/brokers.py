@@ -68,18 +68,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_kafka() -> Iterator[Kafka]:
-    """Starts a broker, yields it once it is ready, removes it with its volumes."""
+def running_kafka(**settings: str) -> Iterator[Kafka]:
+    """Starts a broker, yields it once it is ready, removes it with its volumes. `settings`: more KAFKA_ variables."""
     port = free_port()
-    with _container(port) as started:
+    with _container(port, settings) as started:
         yield Kafka(f"127.0.0.1:{port}", started.get_wrapped_container())
 
 
-def _container(port: int) -> DockerContainer:
+def _container(port: int, more: dict[str, str]) -> DockerContainer:
     # Not testcontainers' KafkaContainer, which is made for another image. The port is chosen here since a broker
     # tells its clients where to connect: one chosen by Docker is known too late and changes with every start.
     container = DockerContainer(IMAGE).with_kwargs(hostname="kafka").with_bind_ports(9092, port)
-    for name, value in _settings(port).items():
+    for name, value in (_settings(port) | more).items():
         container.with_env(name, value)
     ready = LogMessageWaitStrategy("Kafka Server started").with_startup_timeout(READY_WITHIN)
     return container.waiting_for(ready)

@@ -16,7 +16,7 @@ from streams.cli import ports
 from streams.cli.records import records
 from streams.errors import ExitCode, UserError
 from streams.failures import Rejected
-from streams.lag import Lag
+from streams.lag import asking
 from streams.settings import Settings, unknown_variables, variable
 
 NEWEST = 20
@@ -101,12 +101,9 @@ def work(settings: Settings, cluster: Cluster) -> Iterator[Finding]:
     """Whether somebody works, and how far behind."""
     every = topics.for_settings(settings)
     group = settings.topic_prefix + settings.application_id
-    lag = Lag(settings)
-    behind = {
-        topic.name: lag.of(topic.name, cluster.partitions[topic.name])
-        for topic in (every.articles, every.deltas)
-        if topic.name in cluster.partitions
-    }
+    present = [t.name for t in (every.articles, every.deltas) if t.name in cluster.partitions]
+    with asking(settings) as lag:
+        behind = {name: lag.of(name, cluster.partitions[name]) for name in present}
     workers = 0 if cluster.embedded else cluster.members(group)
     said = ", ".join(f"{count} records of {name} wait" for name, count in behind.items())
     if any(behind.values()) and not workers and not cluster.embedded:
@@ -130,8 +127,9 @@ def contents(settings: Settings, cluster: Cluster) -> Iterator[Finding]:
 
 
 def _newest(settings: Settings, name: str, partitions: int) -> list[Message]:
-    ends = Lag(settings).ends(name, partitions)
-    return list(records(settings, name, partitions, offsets={p: max(0, end - NEWEST) for p, end in ends.items()}))
+    with asking(settings) as lag:
+        newest = {number: end - NEWEST for number, (_, end) in lag.bounds(name, partitions).items()}
+    return list(records(settings, name, partitions, offsets=newest))
 
 
 def _contents(name: str, messages: list[Message], check: Check) -> Finding:

@@ -152,8 +152,9 @@ def _send(settings: Settings, target: str, messages: Sequence[Message]) -> None:
 def _refusal(settings: Settings, message: Message) -> str | None:
     """Why reading it would fail again, if it would; what the extractor makes of it is not tried."""
     value = message.value()
-    if value is not None and len(value) > settings.max_article_bytes:
-        return f"{len(value)} bytes, STREAMS_MAX_ARTICLE_BYTES allows {settings.max_article_bytes}"
+    limit = settings.max_article_bytes
+    if value is not None and len(value) > limit:
+        return f"{len(value)} bytes, STREAMS_MAX_ARTICLE_BYTES allows {limit}"
     try:
         codec.read_article(message.key(), value, strip_dead_letter_headers(message.headers() or ()))
     except Rejected as rejected:

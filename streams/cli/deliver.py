@@ -1,12 +1,12 @@
 """Sending with confirmation: whoever leaves the context without an error knows that the broker has everything."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
-from confluent_kafka import KafkaError, Message, Producer
+from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
 from streams.cli.output import Advance
+from streams.failures import FailureKind, Rejected
 from streams.kafka_errors import Errors, silent
 from streams.settings import Settings
 
@@ -18,56 +18,78 @@ PATIENCE = 30_000  # milliseconds until a record counts as not delivered
 Header = tuple[str, bytes]
 
 
-class Deliver(Protocol):
-    """Send one record; waits where too much is under way."""
-
-    def __call__(
-        self, topic: str, value: bytes | None, key: bytes | None, headers: Sequence[Header] = (), timestamp: int = 0
-    ) -> None: ...
-
-
 @contextmanager
-def delivering(settings: Settings, advance: Advance) -> Iterator[Deliver]:
-    """Yields `deliver`; on leaving, waits until all is delivered. `advance` is told of each that is.
+def delivering(settings: Settings, advance: Advance) -> Iterator["Delivery"]:
+    """Yields what sends; on leaving, waits until all is delivered. `advance` is told of each that is.
 
     Raises UnreachableError or NotAuthorizedError, naming how many were delivered, where one cannot be.
     """
-    errors = Errors(settings)
-    producer = Producer(_configuration(settings, errors), logger=silent())
-    delivered = 0
-
-    def done(error: KafkaError | None, _: Message) -> None:
-        nonlocal delivered
-        if error is None:
-            delivered += 1
-            advance()
-        else:
-            errors.fail(error)
-
-    def check() -> None:
-        errors.give_up(f"{delivered} articles were delivered before. ")
-
-    def deliver(
-        topic: str, value: bytes | None, key: bytes | None, headers: Sequence[Header] = (), timestamp: int = 0
-    ) -> None:
-        while True:
-            try:
-                producer.produce(topic, value, key, headers=list(headers), timestamp=timestamp, on_delivery=done)
-                break
-            except BufferError:
-                producer.poll(0.1)
-                check()
-        producer.poll(0)
-        check()
-
+    delivery = Delivery(settings, advance)
     try:
-        yield deliver
-        while producer.flush(0.2):
-            check()
-        check()
+        yield delivery
+        delivery.finish()
     finally:
-        producer.purge()
-        producer.flush(1)
+        delivery.abandon()
+
+
+class Delivery:
+    """Sends records one by one; waits where too much is under way."""
+
+    def __init__(self, settings: Settings, advance: Advance) -> None:
+        self.delivered = 0
+        self._advance = advance
+        self._topic = ""  # of the last record
+        self._errors = Errors(settings)
+        self._producer = Producer(_configuration(settings, self._errors), logger=silent())
+
+    def __call__(
+        self, topic: str, value: bytes | None, key: bytes | None, headers: Sequence[Header] = (), timestamp: int = 0
+    ) -> None:
+        """Send one record. Raises Rejected if it is larger than a message may be."""
+        self._topic = topic
+        while not self._produced(topic, value, key, headers=list(headers), timestamp=timestamp):
+            self._serve(self._producer.poll, 0.1)
+        self._serve(self._producer.poll, 0)
+
+    def finish(self) -> None:
+        """Wait until everything is delivered."""
+        while self._serve(self._producer.flush, 0.2):
+            pass
+
+    def abandon(self) -> None:
+        """Forget what was not delivered."""
+        with suppress(KafkaException):
+            self._producer.purge()
+            self._producer.flush(1)
+
+    def _produced(self, topic: str, value: bytes | None, key: bytes | None, **more: object) -> bool:
+        try:
+            self._producer.produce(topic, value, key, on_delivery=self._done, **more)
+        except BufferError:
+            return False
+        except KafkaException as error:
+            if error.args[0].code() == KafkaError.MSG_SIZE_TOO_LARGE:
+                what = f"{len(value or b'')} bytes with its key and headers are more than STREAMS_MAX_MESSAGE_BYTES"
+                raise Rejected(FailureKind.ARTICLE_TOO_LARGE, what) from None
+            self._errors.fail(error.args[0], topic)
+        return True
+
+    def _done(self, error: KafkaError | None, message: Message) -> None:
+        if error is None:
+            self.delivered += 1
+            self._advance()
+        else:
+            self._errors.fail(error, message.topic())
+
+    def _serve(self, work: Callable[[float], int], seconds: float) -> int:
+        """Let the client work; raise where going on is of no use."""
+        left = 0
+        try:
+            left = work(seconds)
+        except KafkaException as error:  # nothing can be sent any more
+            self._errors.fail(error.args[0], self._topic)
+        self._errors.give_up(f"{self.delivered} articles were delivered before. " if self.delivered else "")
+        return left
 
 
 def _configuration(settings: Settings, errors: Errors) -> dict[str, object]:

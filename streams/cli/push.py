@@ -12,7 +12,7 @@ from streams.cli.options import CONNECTION, with_settings
 from streams.cli.output import Advance, note, progress
 from streams.errors import ExitCode
 from streams.failures import Rejected
-from streams.lag import Lag
+from streams.lag import asking
 from streams.settings import Settings
 
 AT_ONCE = 256 * 1024
@@ -70,13 +70,11 @@ def push(settings: Settings, topic: str, source: Iterable[Item], advance: Advanc
     with delivering(settings, advance) as deliver:
         for item in source:
             try:
-                key = article(item, settings.max_article_bytes).id.encode()
+                deliver(topic, item.value, article(item, settings.max_article_bytes).id.encode())
+                pushed.delivered += 1
             except Rejected as rejected:
                 pushed.rejected += 1
                 note(f"{item.where}: {rejected}")
-            else:
-                deliver(topic, item.value, key)
-                pushed.delivered += 1
     return pushed
 
 
@@ -98,4 +96,5 @@ def wait_until_processed(settings: Settings, check: Callable[[], None] = lambda:
     Raises UserError where nothing moves for a minute.
     """
     every = topics.for_settings(settings)
-    Lag(settings).wait((every.articles.name, every.deltas.name), settings.partitions, PATIENCE, check)
+    with asking(settings) as lag:
+        lag.wait((every.articles.name, every.deltas.name), settings.partitions, PATIENCE, check)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
-from streams.kafka_errors import Errors, silent, translated
+from streams.kafka_errors import Errors, silent
+from streams.lag import bounds
 from streams.settings import Settings
 
 POLL = 0.05  # seconds
 BATCH = 500
-TIMEOUT = 10.0  # seconds
 
 
 def records(
@@ -28,11 +28,11 @@ def records(
     """
     errors = Errors(settings)
     with _consumer(settings, errors) as consumer:
-        bounds = _bounds(consumer, topic, partitions)
-        first = {number: low if beginning else high for number, (low, high) in bounds.items()}
-        first |= {number: max(offset, bounds[number][0]) for number, offset in (offsets or {}).items()}
+        ends = bounds(consumer, topic, partitions)
+        first = {number: low if beginning else high for number, (low, high) in ends.items()}
+        first |= {number: max(offset, ends[number][0]) for number, offset in (offsets or {}).items()}
         consumer.assign([TopicPartition(topic, number, offset) for number, offset in first.items()])
-        unread = {number for number, (_, high) in bounds.items() if follow or first[number] < high}
+        unread = {number for number, (_, high) in ends.items() if follow or first[number] < high}
         while unread:
             for message in consumer.consume(BATCH, POLL):
                 if message.error() is None:
@@ -40,7 +40,7 @@ def records(
                 elif message.error().code() != KafkaError._PARTITION_EOF:
                     errors.note(message.error())
                     continue
-                if not follow and message.offset() >= bounds[message.partition()][1] - 1:
+                if not follow and message.offset() >= ends[message.partition()][1] - 1:
                     unread.discard(message.partition())
             errors.give_up()
 
@@ -61,14 +61,3 @@ def _consumer(settings: Settings, errors: Errors) -> Iterator[Consumer]:
         yield consumer
     finally:
         consumer.close()
-
-
-def _bounds(consumer: Consumer, topic: str, partitions: int) -> dict[int, tuple[int, int]]:
-    """The first offset and the one after the last, by partition."""
-    try:
-        return {
-            number: consumer.get_watermark_offsets(TopicPartition(topic, number), timeout=TIMEOUT)
-            for number in range(partitions)
-        }
-    except KafkaException as error:
-        raise translated(error.args[0], f"the offsets of {topic}") from None

@@ -72,6 +72,14 @@ def test_an_article_over_the_limit_is_not_sent(streams: Run, cluster: Settings) 
     assert delivered(cluster) == {}
 
 
+def test_an_article_that_its_key_makes_larger_than_a_message_is_not_sent(streams: Run, cluster: Settings) -> None:
+    Path("a.jsonl").write_text(lines({"id": "a" * 400, "body": "x" * 9_500}), encoding="utf-8")
+    code, out, err = streams("push", "a.jsonl", "--max-message-bytes", "10000", "--max-article-bytes", "10000")
+    assert (code, out) == (ExitCode.REJECTED, "0 articles delivered to articles, 1 rejected\n")
+    assert "STREAMS_MAX_MESSAGE_BYTES" in err
+    assert delivered(cluster) == {}
+
+
 def test_an_article_goes_to_the_partition_that_java_would_choose(streams: Run, cluster: Settings) -> None:
     from streams.routing import home
 
