@@ -19,7 +19,7 @@ from streams.routing import home
 from streams.state import Parts, Table
 
 TOMBSTONE = "tombstone"  # stands for the content hash of a withdrawal that came without content
-MAX_ACTOR_ID = 1_024  # bytes
+MAX_ACTOR_ID = 512  # characters
 DELTAS_A_MESSAGE = 1_000
 VALUE_OMITTED = "streams.value.omitted"  # header of a dead letter without its original bytes: how many those were
 
@@ -169,14 +169,15 @@ class Enriching:
             raise outcome
         limit = self._settings.max_message_bytes
         enriched = self._enriched(each, outcome)
-        if enriched.size > limit:
+        plainly_fits = len(outcome.value) + len(each.article.id) * 8 + headers.MAX_BYTES < limit
+        if not plainly_fits and enriched.size > limit:
             raise Rejected(FailureKind.ENRICHED_TOO_LARGE, f"the event has {enriched.size} bytes, the limit is {limit}")
         if each.row is not None and each.standing is Standing.REPEATED:
             return Settled(each, each.row, enriched)
         day = day_of(each.article.published_at, each.record.timestamp)
         row = ledger.advance(each.row, each.rank, each.record.offset, contribution(outcome.actors, day))
         size = Message("", 0, enriched.key, ledger.encode(row)).size
-        if size > limit or any(len(actor.encode()) > MAX_ACTOR_ID for actor in row.current.actors):
+        if size > limit or any(len(actor) > MAX_ACTOR_ID for actor in row.current.actors):
             raise Rejected(FailureKind.ROW_TOO_LARGE, f"the article's row has {size} bytes, the limit is {limit}")
         return Settled(each, row, enriched)
 

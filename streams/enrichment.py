@@ -37,13 +37,18 @@ def _findings(article: Article, extractor: Extractor) -> Findings:
 
 
 def _count(findings: Findings) -> tuple[ActorCounts, ...]:
-    mentions = Counter(e.actor for e in findings.entities if e.form in COUNTED_FORMS)
-    quotes = Counter(q.actor for q in findings.quotes if q.kind != "indirect")
-    indirect = Counter(q.actor for q in findings.quotes if q.kind == "indirect")
-    about = Counter(actor for q in findings.quotes for actor in set(q.about))
+    mentions = Counter([e.actor for e in findings.entities if e.form in COUNTED_FORMS])
+    quotes: Counter[str | None] = Counter()
+    indirect: Counter[str | None] = Counter()
+    about: Counter[str] = Counter()
+    for quote in findings.quotes:
+        (indirect if quote.kind == "indirect" else quotes)[quote.actor] += 1
+        about.update(set(quote.about))
     return tuple(
-        ActorCounts(a.id, a.name, a.type, a.country, mentions[a.id], quotes[a.id], indirect[a.id], about[a.id])
-        for a in findings.actors
+        [
+            ActorCounts(a.id, a.name, a.type, a.country, mentions[a.id], quotes[a.id], indirect[a.id], about[a.id])
+            for a in findings.actors
+        ]
     )
 
 

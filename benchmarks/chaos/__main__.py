@@ -26,6 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--rate", type=int, default=400, help="records a second (default: 400)")
+    parser.add_argument("--outage", type=float, default=60.0, help="seconds without a broker, half way (default: 60)")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--log", type=Path, default=Path(tempfile.gettempdir()) / "article-streams-chaos.log")
     given = parser.parse_args()
@@ -36,8 +37,8 @@ def main() -> int:
 
     say(f"seed {given.seed}; the workers write to {given.log}")
     with running_kafka() as kafka:
-        plan = Plan(given.kills, given.rate, given.seed)
-        result = run(environment(kafka.bootstrap), plan, given.log, say)
+        plan = Plan(given.kills, given.rate, given.seed, given.outage)
+        result = run(kafka, environment(kafka.bootstrap), plan, given.log, say)
     print(result.line())
     return 1 if any(result.verdict[1:]) else 0
 

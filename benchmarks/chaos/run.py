@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from confluent_kafka import ConsumerGroupTopicPartitions, Producer, TopicPartition
+from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient
 
 from benchmarks.chaos.load import Load
@@ -18,6 +18,7 @@ from benchmarks.costless import Costless
 from streams import admin, topics
 from streams.settings import Settings
 from streams.topics import Topics
+from tests.brokers import Kafka
 
 
 class Plan(NamedTuple):
@@ -26,7 +27,8 @@ class Plan(NamedTuple):
     kills: int
     rate: int = 400  # records a second
     seed: int = 1
-    settle_seconds: float = 120.0
+    outage_seconds: float = 0.0  # the broker is stopped for so long, once, half way
+    settle_seconds: float = 240.0
 
 
 class Result(NamedTuple):
@@ -47,8 +49,8 @@ class Result(NamedTuple):
         )
 
 
-def run(env: dict[str, str], plan: Plan, log: Path, say: Callable[[str], None]) -> Result:
-    """Run the plan against the broker in `env`; `log` gets what the workers say."""
+def run(kafka: Kafka, env: dict[str, str], plan: Plan, log: Path, say: Callable[[str], None]) -> Result:
+    """Run the plan against this broker; `log` gets what the workers say."""
     settings = Settings.from_env(env, dotenv=None)
     wanted = topics.for_settings(settings)
     admin.connect(settings).create(wanted.all())
@@ -57,7 +59,7 @@ def run(env: dict[str, str], plan: Plan, log: Path, say: Callable[[str], None]) 
     producing = threading.Thread(target=_produce, args=(settings, wanted, plan, stop))
     producing.start()
     try:
-        rebalances = _torment(workers, plan, say)
+        rebalances = _torment(kafka, workers, plan, say)
         stop.set()
         producing.join()
         workers.ensure(2)
@@ -83,7 +85,7 @@ def _produce(settings: Settings, wanted: Topics, plan: Plan, stop: threading.Eve
     producer.flush(120)
 
 
-def _torment(workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
+def _torment(kafka: Kafka, workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
     """Kill at every moment of a worker's life; between kills, stop and start some, from 1 to 3 and back."""
     chance = random.Random(plan.seed)  # noqa: S311 -- a run that can be repeated, not a secret
     rebalances, count = 0, 2
@@ -100,6 +102,11 @@ def _torment(workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
             workers.ensure(count)
             rebalances += 1
             pause(chance.uniform(1, 6))
+        if number == plan.kills // 2 and plan.outage_seconds:
+            say(f"the broker stops for {plan.outage_seconds:.0f} s")
+            kafka.container.stop()
+            pause(plan.outage_seconds)
+            kafka.container.start()
         say(f"{number} of {plan.kills} kills, {count} workers")
     return rebalances
 
@@ -108,12 +115,15 @@ def _settle(settings: Settings, wanted: Topics, workers: Workers, plan: Plan, sa
     """Wait until everything is worked off: both stages have committed what there is."""
     end, quiet = time.monotonic() + plan.settle_seconds, 0
     while quiet < 3:
+        if time.monotonic() > end:
+            raise TimeoutError(f"not everything is worked off after {plan.settle_seconds:.0f} s")
         workers.ensure(2)
-        left = lag(settings, wanted)
+        try:
+            left = lag(settings, wanted)
+        except KafkaException:  # it is just coming back
+            continue
         say(f"{left} records to go")
         quiet = quiet + 1 if left == 0 else 0
-        if time.monotonic() > end:
-            raise TimeoutError(f"{left} records are not worked off after {plan.settle_seconds:.0f} s")
         pause(1)
 
 
