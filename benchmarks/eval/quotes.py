@@ -191,7 +191,7 @@ def marked_items(sample: Sample) -> list[tuple[Stretch, Said]]:
             stretches = _inside(said.content, marks)
         else:
             continue
-        items += [(stretch, said) for stretch in stretches]
+        items += [(stretch, said) for stretch in stretches if all(stretch != other for other, _ in items)]
     return items
 
 

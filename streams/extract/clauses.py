@@ -152,21 +152,25 @@ class Line:
     def _is_no_verb(self, at: int, verb: Verb) -> bool:
         """Whether a form of a reporting verb is a noun or an adjective: the report, a proposed law, Balkan states."""
         before = self.lows[at - 1] if at else ""
-        after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
+        if verb.form != "base" and before in _POINTING and (at == 1 or not self.words[at - 2][0].isalnum()):
+            return False  # Another added …
         if before in DETERMINERS or before in _BEFORE_NOUNS:
             return not (verb.form == "ing" and before in {"by", "in"})
         if before == "as" and at > 1 and verb.form == "ing" and self.lows[at - 2] in VERBS:
             return True  # a part of the cue before it
         if self.words[at][0].isupper() and (verb.form == "base" or (at and self.words[at - 1] not in _BEFORE_CAPITALS)):
             return verb.form == "base" or not self.is_title_case
-        if verb.form == "base" and verb.lemma in _ALSO_NOUNS:
-            return not (
-                before in _BEFORE_BASE or before in AUXILIARIES or (before.endswith("s") and after in _GOVERNED)
-            )
-        if verb.form == "s" and verb.lemma in _ALSO_NOUNS:
-            subject = before in _BEFORE_BASE or (at > 0 and self.words[at - 1][0].isupper()) or is_adverb(before)
-            return not (after in _GOVERNED or (subject and after in {MARKED, ":", ",", ""}))
-        return False
+        return verb.lemma in _ALSO_NOUNS and before not in _BEFORE_BASE and self._is_noun(at, verb, before)
+
+    def _is_noun(self, at: int, verb: Verb, before: str) -> bool:
+        """Whether a form that may be a noun stands where no subject is before it or nothing that it governs behind it."""
+        after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
+        is_name = at > 0 and self.words[at - 1][0].isupper()
+        if verb.form == "base":
+            return not (before in AUXILIARIES or ((is_name or before.endswith("s")) and after in _GOVERNED))
+        subject = is_name or is_adverb(before) or before in {",", MARKED}
+        ends = subject and after in {MARKED, ":", ",", ".", "", "the", "a", "for"}
+        return verb.form == "s" and not (after in _GOVERNED or ends)
 
     @cached_property
     def is_title_case(self) -> bool:
@@ -195,6 +199,7 @@ _ALSO_NOUNS = words("""
 """)
 _GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
 _BEFORE_BASE = words("to who they we i you he she it one officials")
+_POINTING = words("this that another both all some many most each")
 _BEFORE_CAPITALS = frozenset([MARKED, ".", ":", ",", "–", "—"])
 
 

@@ -74,7 +74,7 @@ _BLOCKS = (
         """continue begin laugh sigh shrug smile nod shout cry whisper murmur mutter mumble yell scream exclaim
         roar growl snap bark grumble grunt snort chuckle giggle grin wail groan moan plead chant sing pray
         recite interrupt interject venture muse reflect remember rejoin correct press quote read email text
-        phone deadpan enthuse gush rage fume thunder hiss drawl intone sob weep scoff sneer gasp stammer
+        phone deadpan pronounce enthuse gush rage fume thunder hiss drawl intone sob weep scoff sneer gasp stammer
         marvel agree finish challenge reason crow summarise summarize tease taunt reassure apologise apologize
         wonder express
         """,

@@ -217,6 +217,8 @@ def _closed_by_comma(line: Line, lo: int, comma: int) -> Phrase | None:
     while start > lo and line.lows[start - 1] not in _BREAKS and comma - start < _LONGEST:
         start -= 1
     for k in range(start, comma):
+        if line.lows[k] in {"who", "which", "whose"}:
+            break
         if (
             line.lows[k] in {"but", "and", "that", "while"}
             and line.lows[k - 1 : k] != [","]

@@ -61,8 +61,10 @@ _WORD_BEFORE = re.compile(r"[\w.'’]+\Z")
 # Never the end of a sentence, as a name or a number follows.
 _TITLES = words("""
     mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pte pfc insp supt sr br fr rev hon gov sen
-    sens rep reps pres amb atty det st ste mt ft vs v approx ca cf eg ie e.g i.e brig pvt msgr
+    sens rep reps pres amb atty det st ste mt ft vs v approx ca cf eg ie e.g i.e brig pvt msgr ma engr coun cllr hr
+    frau
 """)
+_ALWAYS_SHORT = words("vs v approx ca cf eg ie e.g i.e st ft mt")
 _BEFORE_NUMBERS = words("no nos art sec fig vol pp p")
 # The end of a sentence only where the next word is one that begins sentences.
 _ABBREVIATIONS = words("""
@@ -110,7 +112,7 @@ def _ends(source: str, begin: int, match: re.Match[str], initial: str) -> bool:
 
 def _ends_after(word: str, initial: str, following: re.Match[str] | None) -> bool:
     """Whether a full stop after this word ends a sentence."""
-    if word.lower() in _TITLES:
+    if word.lower() in _TITLES and (word[0].isupper() or word.lower() in _ALWAYS_SHORT):
         return False
     if word.lower() in _BEFORE_NUMBERS:
         return not initial.isdigit()

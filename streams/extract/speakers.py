@@ -131,7 +131,14 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
     if left:
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
-    return _labelled(line, lo, item, hi) or _according(line, lo, item)
+    return _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
+
+
+def _heading(line: Line, item: int) -> Group | None:
+    """Words in marks that open a headline, whoever said them: ‘…’: bakers on strike."""
+    opens = line.field == "headline" and item == 0 and line.depth == 0
+    follows = line.lows[1:2] == [":"] or line.lows[1:2] == ["–"]
+    return Group(line, [item]) if opens and follows and " " in line.text(item) else None
 
 
 def _according(line: Line, lo: int, item: int) -> Group | None:
@@ -247,7 +254,7 @@ def _is_whole(line: Line, cue: Cue, item: int) -> bool:
 def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
     lows = line.lows
-    if item - lo >= 2 and lows[item - 1] == ":" and _floats(line, item, lo=item):
+    if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or _floats(line, item, lo=item)):
         short = item - lo <= _LONGEST_LABEL and not any(low in AUXILIARIES for low in lows[lo:item])
         return Group(line, [item], None, (lo, item - 1) if short else leading(line, lo, item), direct=True)
     follows = item + 2 < hi and lows[item + 1] in _DASHES and hi - item <= _LONGEST_LABEL
