@@ -1,0 +1,98 @@
+"""From scores on words to spans of words: the best sequence of labels in which no span begins in its middle."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+class Chunk(NamedTuple):
+    """Words [start, end) of an article, the kind of span (0, 1, ...), and how sure the model is, from 0 to 1."""
+
+    start: int
+    end: int
+    kind: int
+    sure: float
+
+
+def chunks(scores: Scores, opens: NDArray[np.bool_]) -> list[Chunk]:
+    """Spans of scores (words, 1 + 2 * kinds), columns: outside, then beginning and inside of each kind.
+
+    `opens` is true for the first word of each paragraph: nothing goes on from the word before.
+    """
+    if not len(scores):
+        return []
+    logs = scores - _logsumexp(scores)[:, None]
+    best = logs.argmax(axis=1)
+    for start, end in _runs(best > 0, opens):
+        if not _legal(best[start:end]):
+            best[start:end] = _viterbi(logs[start:end])
+    return _spans(best, logs, opens)
+
+
+def shares(scores: Scores) -> Scores:
+    """The probability of each label on each word."""
+    if not len(scores):
+        return scores
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probable: Scores = odds / odds.sum(axis=1, keepdims=True)
+    return probable
+
+
+def _logsumexp(scores: Scores) -> Scores:
+    top = scores.max(axis=1)
+    total: Scores = top + np.log(np.exp(scores - top[:, None]).sum(axis=1))
+    return total
+
+
+def _runs(marked: NDArray[np.bool_], opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Maximal runs of marked words, a new one at every opening."""
+    before = np.concatenate([[False], marked[:-1]])
+    after = np.concatenate([marked[1:], [False]])
+    closes = np.concatenate([opens[1:], [True]])
+    starts = np.flatnonzero(marked & (~before | opens))
+    ends = np.flatnonzero(marked & (~after | closes)) + 1
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _legal(labels: NDArray[np.intp]) -> bool:
+    previous = np.concatenate([[0], labels[:-1]])
+    inside = (labels > 0) & (labels % 2 == 0)
+    return bool(((previous == labels) | (previous == labels - 1))[inside].all())
+
+
+def _viterbi(logs: Scores) -> NDArray[np.intp]:
+    """The best legal labels of a run; any word of it may also turn out to be outside."""
+    size = logs.shape[1]
+    allowed = np.ones((size, size), bool)
+    for label in range(2, size, 2):
+        allowed[:, label] = False
+        allowed[[label - 1, label], label] = True
+    penalty = np.where(allowed, 0.0, -1e9)
+    score = logs[0] + penalty[0]
+    back = np.zeros(logs.shape, np.intp)
+    for i in range(1, len(logs)):
+        ways = score[:, None] + penalty
+        back[i] = ways.argmax(axis=0)
+        score = ways.max(axis=0) + logs[i]
+    labels = np.zeros(len(logs), np.intp)
+    labels[-1] = score.argmax()
+    for i in range(len(logs) - 1, 0, -1):
+        labels[i - 1] = back[i, labels[i]]
+    return labels
+
+
+def _spans(best: NDArray[np.intp], logs: Scores, opens: NDArray[np.bool_]) -> list[Chunk]:
+    begins = (best % 2 == 1) & (best > 0)
+    inside = (best > 0) & ~begins
+    ends_here = ~np.concatenate([inside[1:], [False]]) | np.concatenate([opens[1:], [True]])
+    found = []
+    for start in np.flatnonzero(begins).tolist():
+        end = start
+        while not ends_here[end]:
+            end += 1
+        chosen = logs[np.arange(start, end + 1), best[start : end + 1]]
+        found.append(Chunk(start, end + 1, int(best[start] - 1) // 2, float(np.exp(chosen.mean()))))
+    return found

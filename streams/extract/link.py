@@ -1,0 +1,136 @@
+"""Puts what the encoder sees into statements: content (marked or not), its source and its cue, over a whole article.
+
+Marks are paired by rule; whether somebody said what stands between them, and who, is the encoder's word. A statement
+takes the source to which the words of its content point; the source may stand in a paragraph before.
+Not covered: a quote inside of a quote has no statement of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from streams.events import Field, QuoteKind
+from streams.extract.decode import Chunk, chunks, shares
+from streams.extract.quotes import Marked
+from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
+from streams.extract.statements import Place, Statement
+
+SAID = 0.4  # mean probability of content from which what stands in marks counts as said
+INDIRECT = 0.6  # the same for words without marks
+POINTED = 0.12  # share of the pointing that a source or a cue must have
+
+
+class Stretch(NamedTuple):
+    """A paragraph as the encoder read it: its field, its offset there, its text."""
+
+    field: Field
+    start: int
+    text: str
+
+
+class _Content(NamedTuple):
+    """Words [start, end) of one statement, and the stretches in marks among them."""
+
+    start: int
+    end: int
+    marked: tuple[Marked, ...]
+    whole: bool  # whether nothing is said but what stands in marks
+
+
+class Linker:
+    """The statements of one article."""
+
+    def __init__(self, reading: Reading, stretches: Sequence[Stretch]) -> None:
+        self.reading, self.stretches = reading, stretches
+        self.contents = chunks(reading.labels[:, CONTENT], reading.opens)
+        self.sources = chunks(reading.labels[:, SOURCE], reading.opens)
+        self.cues = chunks(reading.labels[:, CUE], reading.opens)
+        self.said = 1 - shares(reading.labels[:, CONTENT])[:, 0]
+
+    def statements(self, marked: Sequence[tuple[int, Marked]]) -> list[Statement]:
+        """What was said, in order; `marked`: stretches in marks, each with the number of its paragraph."""
+        made = [self._statement(content) for content in self._contents(marked)]
+        return [statement for statement in made if statement is not None]
+
+    def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[_Content]:
+        """What was said in marks, with the words of the same statement around it; then what was said without marks."""
+        outer = [(self._words(stretch, one), one) for stretch, one in marked if one.depth == 0]
+        said = [(words, one) for words, one in outer if self._is_said(words)]
+        made: list[_Content] = []
+        taken: set[Marked] = set()
+        for chunk in self.contents:
+            inside = [(words, one) for words, one in said if _overlap(words, chunk) and one not in taken]
+            if inside and self._goes_beyond(chunk, [words for words, _ in inside]):
+                start, end = min(chunk.start, inside[0][0].start), max(chunk.end, inside[-1][0].stop)
+                made.append(_Content(start, end, tuple(one for _, one in inside), False))
+                taken.update(one for _, one in inside)
+            elif not inside and not any(_overlap(words, chunk) for words, _ in outer) and self._is_indirect(chunk):
+                made.append(_Content(chunk.start, chunk.end, (), False))
+        made += [_Content(words.start, words.stop, (one,), True) for words, one in said if one not in taken]
+        yield from sorted(made)
+
+    def _words(self, stretch: int, one: Marked) -> range:
+        shift = self.stretches[stretch].start
+        return self.reading.between(stretch, one.start - shift, one.end - shift)
+
+    def _is_said(self, words: range) -> bool:
+        return len(words) > 0 and float(self.said[words.start : words.stop].mean()) > SAID
+
+    def _is_indirect(self, chunk: Chunk) -> bool:
+        return chunk.end - chunk.start > 1 and float(self.said[chunk.start : chunk.end].mean()) > INDIRECT
+
+    def _goes_beyond(self, chunk: Chunk, inside: Sequence[range]) -> bool:
+        """Whether a content has words of its own outside of the marks."""
+        outside = [i for i in range(chunk.start, chunk.end) if not any(i in words for words in inside)]
+        return any(self._surface(i)[:1].isalnum() for i in outside)
+
+    def _surface(self, word: int) -> str:
+        paragraph, start, end = self.reading.words[word]
+        return self.stretches[paragraph].text[start:end]
+
+    def _statement(self, content: _Content) -> Statement | None:
+        words = range(content.start, content.end)
+        source = self._pointed(words, self.sources, to_cue=False)
+        cue = self._pointed(words, self.cues, to_cue=True)
+        if not content.marked and cue is None:
+            return None
+        field = self.stretches[self.reading.words[content.start].paragraph].field
+        kind: QuoteKind = "direct" if content.whole else "mixed" if content.marked else "indirect"
+        spans = tuple((one.start, one.end) for one in content.marked) or (self._place(content.start, content.end),)
+        source = source if source and self._field(source) == field else None
+        cue = cue if cue and self._field(cue) == field else None
+        return Statement(field, kind, spans, self._span(cue), self._source(source))
+
+    def _source(self, chunk: Chunk | None) -> Place | None:
+        """Where a source stands, without the comma that closes it."""
+        if chunk is None:
+            return None
+        end = chunk.end
+        while end > chunk.start + 1 and self._surface(end - 1) in ",;:":
+            end -= 1
+        return self._place(chunk.start, end)
+
+    def _field(self, chunk: Chunk) -> Field:
+        return self.stretches[self.reading.words[chunk.start].paragraph].field
+
+    def _pointed(self, content: range, candidates: Sequence[Chunk], *, to_cue: bool) -> Chunk | None:
+        """The candidate to which the words of a content point, if they do."""
+        links = self.reading.links(content, to_cue=to_cue)
+        weights = [float(links[chunk.start : chunk.end].sum()) for chunk in candidates]
+        if not weights:
+            return None
+        best = int(np.argmax(weights))
+        return candidates[best] if weights[best] > max(POINTED, POINTED * float(links[-1])) else None
+
+    def _span(self, chunk: Chunk | None) -> Place | None:
+        return None if chunk is None else self._place(chunk.start, chunk.end)
+
+    def _place(self, start: int, end: int) -> Place:
+        first, last = self.reading.words[start], self.reading.words[end - 1]
+        shift = self.stretches[first.paragraph].start
+        return shift + first.start, shift + last.end
+
+
+def _overlap(words: range, chunk: Chunk) -> bool:
+    return words.start < chunk.end and chunk.start < words.stop

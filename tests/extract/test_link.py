@@ -1,0 +1,125 @@
+"""Content, source and cue become statements: quotes by their marks, speakers by what the words point to."""
+
+import re
+from typing import cast
+
+import numpy as np
+
+from streams.extract import quotes
+from streams.extract.link import Linker, Stretch
+from streams.extract.reader import CONTENT, CUE, SOURCE, Reading, Word
+from streams.extract.statements import Statement
+from streams.extract.text import Document
+
+HEADS = {"c": CONTENT, "s": SOURCE, "v": CUE}
+PART = re.compile(r"<(\w)>(.*?)</\1>", re.DOTALL)
+WORD = re.compile(r"\w+|\S")
+
+
+class Seen:
+    """A reading made by hand: <c>, <s>, <v> around content, source, cue; contents point to one source and one cue."""
+
+    def __init__(self, marked_up: str, source: int = 0, cue: int = 0) -> None:
+        self.text, spans, at = "", [], 0
+        for part in PART.finditer(marked_up):
+            self.text += marked_up[at : part.start()]
+            spans.append((part[1], len(self.text), len(self.text) + len(part[2])))
+            self.text += part[2]
+            at = part.end()
+        self.text += marked_up[at:]
+        self.paragraphs = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", self.text)]
+        self.words = [
+            Word(number, *match.span())
+            for number, (_, text) in enumerate(self.paragraphs)
+            for match in WORD.finditer(text)
+        ]
+        self.labels = np.zeros((len(self.words), 19), np.float32)
+        self.opens = np.array([i == 0 or w.paragraph != self.words[i - 1].paragraph for i, w in enumerate(self.words)])
+        for columns in HEADS.values():
+            self.labels[:, columns.start] = 5
+        rows = [(head, [i for i, w in enumerate(self.words) if a <= self._at(w) < b]) for head, a, b in spans]
+        for head, inside in rows:
+            for n, word in enumerate(inside):
+                self.labels[word, HEADS[head].start + (2 if n else 1)] = 10
+        self._source = [inside for head, inside in rows if head == "s"][source : source + 1]
+        self._cue = [inside for head, inside in rows if head == "v"][cue : cue + 1]
+
+    def _at(self, word: Word) -> int:
+        return self.paragraphs[word.paragraph][0] + word.start
+
+    def between(self, paragraph: int, start: int, end: int) -> range:
+        """The words of a stretch."""
+        inside = [i for i, w in enumerate(self.words) if w.paragraph == paragraph and w.start < end and start < w.end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def links(self, content: range, *, to_cue: bool = False) -> np.ndarray:
+        """All pointing to one place."""
+        del content
+        found = np.zeros(len(self.words) + 1, np.float32)
+        for inside in self._cue if to_cue else self._source:
+            found[inside] = 1 / len(inside)
+        found[-1] = 1 - found.sum()
+        return found
+
+
+def statements(marked_up: str, source: int = 0, cue: int = 0) -> tuple[str, list[Statement]]:
+    """The text without its mark-up, and what was said in it."""
+    seen = Seen(marked_up, source, cue)
+    body = Document.parse("", seen.text).body
+    marked = [(one.paragraph, one) for one in quotes.find("body", body.paragraphs)]
+    linker = Linker(cast(Reading, seen), [Stretch("body", start, text) for start, text in seen.paragraphs])
+    return seen.text, linker.statements(marked)
+
+
+def said(marked_up: str, source: int = 0, cue: int = 0) -> list[tuple[str, list[str], str | None, str | None]]:
+    """(kind, spans, source, cue) of each statement."""
+    text, found = statements(marked_up, source, cue)
+
+    def at(place: tuple[int, int] | None) -> str | None:
+        return text[slice(*place)] if place else None
+
+    return [(s.kind, [text[a:b] for a, b in s.spans], at(s.source), at(s.cue)) for s in found]
+
+
+def test_what_stands_in_marks_is_direct_and_loses_its_marks() -> None:
+    found = said("<c>“We will not go,”</c> <v>said</v> <s>Orlo Venn, a baker,</s> on Monday.")
+    assert found == [("direct", ["We will not go,"], "Orlo Venn, a baker", "said")]
+
+
+def test_what_is_partly_in_marks_is_mixed() -> None:
+    found = said("<s>Venn</s> <v>said</v> <c>the plan was “dead on arrival” and gone</c>.")
+    assert found == [("mixed", ["dead on arrival"], "Venn", "said")]
+
+
+def test_words_without_marks_are_indirect() -> None:
+    found = said("<s>He</s> <v>said</v> <c>that nobody had asked him</c>.")
+    assert found == [("indirect", ["that nobody had asked him"], "He", "said")]
+
+
+def test_marks_in_which_nobody_speaks_are_no_quote() -> None:
+    assert said("He called it “The Long Road” and sold it.") == []
+
+
+def test_words_without_marks_and_without_a_cue_are_no_quote() -> None:
+    assert said("<s>Venn</s> came. <c>Nobody had asked him</c>.") == []
+
+
+def test_the_speaker_may_stand_in_the_paragraph_before() -> None:
+    found = said("<s>Orlo Venn</s> came to the gate.\n<c>“I will stay.”</c>")
+    assert found == [("direct", ["I will stay."], "Orlo Venn", None)]
+
+
+def test_the_pointing_decides_between_two_sources() -> None:
+    found = said("<s>Ada Lunt</s> met <s>Orlo Venn</s>. <c>“I will stay.”</c>", source=1)
+    assert found == [("direct", ["I will stay."], "Orlo Venn", None)]
+
+
+def test_who_is_pointed_at_by_nothing_is_no_speaker() -> None:
+    found = said("<c>“I will stay,”</c> it was <v>said</v>.")
+    assert found == [("direct", ["I will stay,"], None, "said")]
+
+
+def test_statements_come_in_order_of_the_text() -> None:
+    _, found = statements("<s>He</s> <v>said</v> <c>that it was late</c>. <c>“Too late.”</c>")
+    assert [s.kind for s in found] == ["indirect", "direct"]
+    assert [s.spans for s in found] == sorted(s.spans for s in found)
