@@ -42,8 +42,10 @@ class Errors:
         self._down_since: float | None = None
 
     def note(self, error: KafkaError) -> None:
-        """An error that may pass."""
+        """An error that may pass; that a right is missing will not."""
         self._noted = [*self._noted[-20:], error]
+        if error.code() in _FORBIDDEN:
+            self.fail(error)
         if error.code() in _UNREACHABLE and self._down_since is None:
             self._down_since = monotonic()
 

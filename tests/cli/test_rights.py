@@ -107,7 +107,17 @@ def test_a_user_that_may_see_but_not_read(process: Run, be: Be, secured: Kafka, 
     assert_told_well(process("push", "a.txt"), ExitCode.AUTHORIZATION, "articles")
     code, out, _ = process("doctor")
     assert code == ExitCode.AUTHORIZATION
-    assert f"error   the user may not read {prefix}articles. Ask whoever runs the cluster for an ACL." in out
+    assert f"error   the user may not read and write {prefix}articles. Ask whoever runs the cluster" in out
+    assert f"error   the user may not write {prefix}actors. Ask whoever runs the cluster" in out
+
+
+def test_a_user_that_may_not_read_what_is_there(process: Run, be: Be, secured: Kafka, prefix: str) -> None:
+    grant(secured, prefix, AclOperation.DESCRIBE, AclOperation.WRITE)
+    be("guest")
+    Path("a.txt").write_text("Headline\nBody", encoding="utf-8")
+    assert process("push", "a.txt").code == ExitCode.OK
+    result = process("tail", "articles", "--from-beginning", "--no-follow")
+    assert_told_well(result, ExitCode.AUTHORIZATION, "lacks a right")
 
 
 def test_a_user_with_a_password_works(process: Run, be: Be) -> None:
