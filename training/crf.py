@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-import pycrfsuite
 
 from streams.extract import features, lexicon, tagger
 from streams.extract.text import Document
@@ -106,6 +105,8 @@ def _labels(stretch: features.Stretch, names: dict[tuple[str, int], tuple[int, s
 
 def fit(sequences: Iterable[Sequence], model: Path, options: argparse.Namespace) -> None:
     """Train and leave CRFsuite's own model file."""
+    import pycrfsuite  # noqa: PLC0415  (measuring needs none)
+
     trainer = pycrfsuite.Trainer(verbose=False)
     for attributes, labels in sequences:
         trainer.append(attributes, labels)
@@ -118,6 +119,8 @@ def fit(sequences: Iterable[Sequence], model: Path, options: argparse.Namespace)
 
 def export(model: Path, target: Path) -> None:
     """CRFsuite's weights as the tables that the tagger reads."""
+    import pycrfsuite  # noqa: PLC0415
+
     crf = pycrfsuite.Tagger()
     crf.open(str(model))
     info = crf.info()
