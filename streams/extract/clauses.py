@@ -163,7 +163,7 @@ class Line:
         return verb.lemma in _ALSO_NOUNS and before not in _BEFORE_BASE and self._is_noun(at, verb, before)
 
     def _is_noun(self, at: int, verb: Verb, before: str) -> bool:
-        """Whether a form that may be a noun stands where no subject is before it or nothing that it governs behind it."""
+        """Whether a form that may be a noun has no subject before it or nothing that it governs behind it."""
         after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
         is_name = at > 0 and self.words[at - 1][0].isupper()
         if verb.form == "base":

@@ -28,15 +28,19 @@ class _Mark(NamedTuple):
     """A mark in its place: its family, and whether it can open or close there."""
 
     at: int
-    family: str
+    sign: str
     opens: bool
     closes: bool
+
+    @property
+    def family(self) -> str:
+        return _FAMILY[self.sign]
 
 
 _DOUBLE, _SINGLE = '"“”„‟＂', "'‘’‚‛"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, "«»", "‹›") for mark in family}
 _MARK = re.compile("[" + "".join(_FAMILY) + "]")
-_ONLY_OPENS = frozenset("„‚‘‟‛")
+_ONLY_OPENS = frozenset("„‚‟‛")
 _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + "".join(_FAMILY) + "]")
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|em|til|till|cause|cos|coz|bout|round|neath|n|nuff|sup|im|ere|er)(?![\w])", re.IGNORECASE
@@ -82,7 +86,7 @@ def _marks(paragraph: Paragraph) -> Iterator[_Mark]:
         if opens and family is _SINGLE and _ELISION.match(text, at + 1):
             continue
         closes = mark not in _ONLY_OPENS and not before.isspace()
-        yield _Mark(at + offset, family, opens, closes)
+        yield _Mark(at + offset, mark, opens, closes)
 
 
 def _goes_on(paragraph: Paragraph, marks: list[_Mark], carried: str) -> bool:
@@ -96,10 +100,12 @@ def _pair(paragraph: Paragraph, marks: list[_Mark], carried: str) -> tuple[list[
     open_marks: list[_Mark] = []
     pairs = []
     if carried and not (marks[0].at == paragraph.start and marks[0].family == carried):
-        open_marks.append(_Mark(paragraph.start - 1, carried, True, False))
+        open_marks.append(_Mark(paragraph.start - 1, carried[0], True, False))
     for position, mark in enumerate(marks):
-        is_open = any(other.family == mark.family for other in open_marks)
-        if is_open and mark.closes and not (mark.family is _SINGLE and _is_possessive(paragraph, marks, position)):
+        opened = next((other for other in open_marks if other.family == mark.family), None)
+        if opened and mark.sign == "‘" and opened.sign != "‚":  # closes what ‚ has opened only
+            opened = None
+        if opened and mark.closes and not (mark.family is _SINGLE and _is_possessive(paragraph, marks, position)):
             while (opening := open_marks.pop()).family != mark.family:
                 pass  # opened inside and never closed: a stray mark
             if mark.at > opening.at + 1:

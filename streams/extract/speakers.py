@@ -8,13 +8,14 @@ are what stands in marks, in both cases.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from streams.extract.clauses import AUXILIARIES, MARKED, Cue, Line, is_adverb
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.phrases import (
     PREPOSITIONS,
+    PRONOUNS,
     TIME,
     Phrase,
     head,
@@ -24,7 +25,7 @@ from streams.extract.phrases import (
     subject_of,
 )
 from streams.extract.quotes import Marked
-from streams.extract.statements import Statement
+from streams.extract.statements import Place, Statement
 from streams.extract.text import Paragraph, TextField
 from streams.extract.wordlists import words
 
@@ -43,20 +44,32 @@ class Group:
     source: Phrase | None = None
     direct: bool = True
     source_line: Line | None = None
+    goes_on: "Group | None" = None  # in the next paragraph
 
     def statement(self) -> Statement:
         """The group as a statement; places instead of items."""
-        line, source_line = self.line, self.source_line or self.line
-        head_at = head(source_line, self.source) if self.source else 0
-        return Statement(
-            field=line.field,
-            kind="direct" if self.direct else "mixed",
-            spans=tuple(line.span(item, item + 1) for item in self.items),
-            cue=line.span(self.cue.first, self.cue.last) if self.cue else None,
-            source=source_line.span(*self.source) if self.source else None,
-            head=source_line.span(head_at, head_at + 1) if self.source else None,
-            depth=line.depth,
-        )
+        parts = list(self.parts())
+        cued = next((part for part in parts if part.cue), None)
+        sourced = next((part for part in parts if part.source), None)
+        cue = cued.line.span(cued.cue.first, cued.cue.last) if cued and cued.cue else None
+        source, head_at = sourced.source_places() if sourced else (None, None)
+        spans = tuple(part.line.span(item, item + 1) for part in parts for item in part.items)
+        kind = "direct" if self.direct else "mixed"
+        return Statement(self.line.field, kind, spans, cue, source, head_at, self.line.depth)
+
+    def parts(self) -> Iterator["Group"]:
+        """The group and how it goes on, paragraph by paragraph."""
+        part: Group | None = self
+        while part:
+            yield part
+            part = part.goes_on
+
+    def source_places(self) -> tuple[Place, Place]:
+        """Where the source and its head stand."""
+        assert self.source  # noqa: S101 -- asked for groups with a source only
+        line = self.source_line or self.line
+        at = head(line, self.source)
+        return line.span(*self.source), line.span(at, at + 1)
 
 
 def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Marked]) -> list[Line]:
@@ -91,16 +104,27 @@ _NAME_BEFORE = re.compile(r"[^\W\d_][\w'’.-]* \Z")
 
 def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
     """The quotes of a field: statements in marks with their sources."""
-    statements: list[Statement] = []
+    found: list[Group] = []
     before: list[list[Group]] = []
     for line in lines_of_field:
         groups = governed(line) if line.marked else []
         if line.depth == 0:
-            if line.marked:
-                groups = _with_floating(line, groups, before)
+            groups = _with_floating(line, groups, before) if line.marked else []
             before.append(groups)
-        statements += [group.statement() for group in groups]
-    return statements
+            if groups and _goes_on(before, groups[0]):
+                before[-2][-1].goes_on = groups[0]
+                groups = groups[1:]
+        found += groups
+    return [group.statement() for group in found]
+
+
+def _goes_on(before: Sequence[Sequence[Group]], group: Group) -> bool:
+    """Whether a quote continues the one that the paragraph before left open."""
+    if len(before) < 2 or not before[-2]:
+        return False
+    last = before[-2][-1]
+    opened = last.line.marked[last.items[-1]].unclosed
+    return opened and group.line.marked[group.items[0]].start <= group.line.paragraph.start + 1
 
 
 def governed(line: Line) -> list[Group]:
@@ -128,7 +152,7 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
         return Group(line, [item], cue, source, direct=True)
     if _is_named(line, item):
         return None
-    if left:
+    if left and not (left.verb.lemma in _OF_WORKS and _is_title(line.text(item))):
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
     return _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
@@ -152,6 +176,15 @@ def _according(line: Line, lo: int, item: int) -> Group | None:
 
 
 _BEFORE_WHOLE = frozenset([",", ":", ";", "—", "–", "―", "and", "but", "then", MARKED])
+
+
+_OF_WORKS = words("read write sing publish direct print recite play release record")
+
+
+def _is_title(text: str) -> bool:
+    """Whether words in marks are written like the title of a work: The Rain; not: The rain is over."""
+    long = [word for word in text.split() if len(word) > 3]
+    return text[-1:].isalnum() and all(word[0].isupper() for word in long)
 
 
 def _is_named(line: Line, item: int) -> bool:
@@ -223,7 +256,7 @@ _EMBEDS = Frame.CLAUSE | Frame.THAT | Frame.HEARER
 def _is_level(line: Line, cue: Cue, item: int) -> bool:
     """Whether a cue is on a level with the one before it, not in what that one governs: , adding …; and said …"""
     before = line.lows[cue.first - 1] if cue.first else ""
-    if cue.last == item or line.lows[item - 1] == ":":
+    if (cue.last == item and not cue.passive) or line.lows[item - 1] == ":":
         return True
     if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
         return True
@@ -257,9 +290,10 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or _floats(line, item, lo=item)):
         short = item - lo <= _LONGEST_LABEL and not any(low in AUXILIARIES for low in lows[lo:item])
         return Group(line, [item], None, (lo, item - 1) if short else leading(line, lo, item), direct=True)
-    follows = item + 2 < hi and lows[item + 1] in _DASHES and hi - item <= _LONGEST_LABEL
-    if follows and line.words[item + 2][0].isupper():
-        return Group(line, [item], None, (item + 2, hi), direct=True)
+    end = len(lows)
+    signed = item + 2 < end and lows[item + 1] in _DASHES and end - item <= _LONGEST_LABEL
+    if signed and line.words[item + 2][0].isupper():
+        return Group(line, [item], None, (item + 2, end), direct=True)
     return None
 
 
@@ -298,7 +332,27 @@ def _adopt(group: Group, ordered: list[Group], position: int, before: list[list[
     if previous:
         group.source = leading(line, *previous[-1])
     elif before and (said := [other for other in before[-1] if other.source]):
-        _take(group, said[-1])
+        _take(group, _turn(group, said[-1], before) or said[-1])
+
+
+def _turn(group: Group, last: Group, before: list[list[Group]]) -> Group | None:
+    """The other one of two who take turns, if the last two paragraphs were a line of each, and this one is a line."""
+    if len(before) < 2 or len(group.line.words) > 2 or not before[-2]:
+        return None
+    other = before[-2][-1]
+    lines_of_dialogue = all(one.items[0] == 0 and len(one.line.words) <= _LONGEST_TURN for one in (last, other))
+    if not lines_of_dialogue or not other.source or other.goes_on or other.source_line:
+        return None
+    names = {_source_text(last), _source_text(other)}
+    return other if len(names) == 2 and not names & PRONOUNS else None
+
+
+_LONGEST_TURN = 14
+
+
+def _source_text(group: Group) -> str:
+    line, source = group.source_line or group.line, group.source or (0, 0)
+    return " ".join(line.lows[slice(*source)])
 
 
 def _take(group: Group, other: Group) -> None:
