@@ -12,6 +12,7 @@ from confluent_kafka import Message
 from streams import codec, samples, topics
 from streams.broker import EmbeddedBroker
 from streams.cli.actors import read_rows
+from streams.cli.deliver import delivering
 from streams.cli.inputs import Item, article, check_files, items, lines
 from streams.cli.options import EXTRACTION, with_settings
 from streams.cli.output import console, note, progress
@@ -24,6 +25,9 @@ from streams.events import EnrichedArticle
 from streams.failures import Rejected
 from streams.render.terminal import render_actors, render_article
 from streams.settings import Settings
+
+ACTORS = 50
+"""Rows of the table that are shown, at most."""
 
 
 @click.command("demo")
@@ -77,10 +81,11 @@ class _Flow:
 
     def run(self, source: Iterable[Item]) -> None:
         """All of the source, until its totals are complete."""
-        with progress("articles") as advance:
+        with progress("articles") as advance, delivering(self._settings, advance) as deliver:
             for some in portions(source, AT_ONCE):
                 self._note_order(some)
-                self.pushed += push(self._settings, self._topics.articles.name, some, advance)
+                push(self._settings, self._topics.articles.name, some, deliver, self.pushed)
+                deliver.finish()
                 wait_until_processed(self._settings, self._check)
                 for message in self._new(self._topics.enriched.name):
                     event = codec.decode_enriched(message.value())
@@ -114,4 +119,6 @@ def _show(flow: _Flow, settings: Settings, shown: int) -> None:
     for message in flow.dead:
         show_dead_letter(message, out)
     rows = sorted(read_rows(settings).values(), key=lambda row: (-row.mentions, -row.quotes, row.id))
-    render_actors(rows, out)
+    render_actors(rows, out, limit=ACTORS)
+    if len(rows) > ACTORS:
+        out.print(f"... and {len(rows) - ACTORS} more actors")

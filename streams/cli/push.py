@@ -6,10 +6,10 @@ import click
 from msgspec import Struct
 
 from streams import admin, topics
-from streams.cli.deliver import delivering
+from streams.cli.deliver import Delivery, delivering
 from streams.cli.inputs import Item, article, check_files, items
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import Advance, note, progress
+from streams.cli.output import note, progress
 from streams.errors import ExitCode
 from streams.failures import Rejected
 from streams.lag import asking
@@ -26,9 +26,6 @@ class Pushed(Struct):
 
     delivered: int = 0
     rejected: int = 0
-
-    def __iadd__(self, other: "Pushed") -> "Pushed":
-        return Pushed(self.delivered + other.delivered, self.rejected + other.rejected)
 
 
 @click.command("push")
@@ -51,31 +48,27 @@ def command(settings: Settings, files: Sequence[str]) -> int:
     cluster = admin.connect(settings)
     cluster.require_present(topic)
     pushed = Pushed()
-    with progress("pushing") as advance:
-        for some in portions(items(files), AT_ONCE) if cluster.embedded else [items(files)]:
-            pushed += push(settings, topic, some, advance)
-            if cluster.embedded:
+    some: Iterable[Item]
+    with progress("pushing") as advance, delivering(settings, advance) as deliver:
+        for number, some in enumerate(portions(items(files), AT_ONCE) if cluster.embedded else [items(files)]):
+            if number:
+                deliver.finish()
                 wait_until_processed(settings)
+            push(settings, topic, some, deliver, pushed)
     rejected = f", {pushed.rejected} rejected" if pushed.rejected else ""
     print(f"{pushed.delivered} articles delivered to {topic}{rejected}")
     return ExitCode.REJECTED if pushed.rejected else ExitCode.OK
 
 
-def push(settings: Settings, topic: str, source: Iterable[Item], advance: Advance) -> Pushed:
-    """Send each item that is an article, keyed by its id; say on standard error which are none.
-
-    Raises UnreachableError or NotAuthorizedError where an article cannot be delivered.
-    """
-    pushed = Pushed()
-    with delivering(settings, advance) as deliver:
-        for item in source:
-            try:
-                deliver(topic, item.value, article(item, settings.max_article_bytes).id.encode())
-                pushed.delivered += 1
-            except Rejected as rejected:
-                pushed.rejected += 1
-                note(f"{item.where}: {rejected}")
-    return pushed
+def push(settings: Settings, topic: str, source: Iterable[Item], deliver: Delivery, pushed: Pushed) -> None:
+    """Send each item that is an article, keyed by its id; say on standard error which are none; count both."""
+    for item in source:
+        try:
+            deliver(topic, item.value, article(item, settings.max_article_bytes).id.encode())
+            pushed.delivered += 1
+        except Rejected as rejected:
+            pushed.rejected += 1
+            note(f"{item.where}: {rejected}")
 
 
 def portions(source: Iterable[Item], size: int) -> Iterator[list[Item]]:
