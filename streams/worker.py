@@ -6,9 +6,11 @@ import logging
 import signal
 from pathlib import Path
 
+from aiokafka.errors import KafkaConnectionError
+
 from streams import admin, topics
 from streams.app import App, Processor, create
-from streams.errors import ExitCode, FileError, PortInUseError, UserError
+from streams.errors import ExitCode, FileError, PortInUseError, UnreachableError, UserError
 from streams.extract.findings import Extractor
 from streams.reading import Reader
 from streams.settings import Settings
@@ -50,6 +52,12 @@ async def _run(settings: Settings, wanted: topics.Topics, reader: Reader, partit
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await app.start()
+    except KafkaConnectionError as error:
+        await app.stop()
+        raise UnreachableError(
+            f"The broker at {settings.brokers} answered and is gone again: {error}.",
+            "Start the worker again when it is back.",
+        ) from error
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
             raise
