@@ -4,7 +4,7 @@ What is compared:
 * names: spans and types, both exact. Names inside annotated boilerplate do not count, whoever finds them; nor does
   what a corpus leaves open (stretches of type MASKED).
 * metonyms: the names that are annotated as acting for a government, against the entities of form "metonym".
-* boilerplate: whole paragraphs; and how many paragraphs of running text are marked by mistake.
+* boilerplate: whole paragraphs; and how many of the running text are marked by mistake.
 * merging: B-cubed over the annotated names of persons, organizations and places, each with the actor found for it; names
   without an actor are one if their type and text are one.
 """

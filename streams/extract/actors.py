@@ -176,12 +176,12 @@ class _Resolver:
     def _acts(self, name: Name) -> bool:
         if self._acting is not None:
             return (name.field, name.start) in self._acting
-        low, high = next(
-            (bounds for bounds in self._bounds[name.field] if bounds[0] <= name.start < bounds[1]),
-            (0, len(self._document.field(name.field).text)),
+        bounds = next(
+            (found for found in self._bounds[name.field] if found.start <= name.start < found.end),
+            metonyms.Bounds(0, len(self._document.field(name.field).text)),
         )
         text = self._document.field(name.field).text
-        return metonyms.acts(text, name.start, name.end, low, high, self._is_state)
+        return metonyms.acts(text, name.start, name.end, bounds, self._is_state)
 
     def _is_state(self, text: str) -> bool:
         entry = self._lexicon.find(text)
@@ -206,14 +206,14 @@ def _fits(entry: Entry, name: Name, text: str) -> bool:
     return name.type != "group"
 
 
-def _sentence_bounds(document: Document) -> dict[str, list[tuple[int, int]]]:
+def _sentence_bounds(document: Document) -> dict[str, list[metonyms.Bounds]]:
     return {field.name: list(_bounds_of(field.paragraphs)) for field in document.fields}
 
 
-def _bounds_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+def _bounds_of(paragraphs: Sequence[Paragraph]) -> Iterator[metonyms.Bounds]:
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            yield sentence.start, sentence.end
+            yield metonyms.Bounds(sentence.start, sentence.end)
 
 
 def _iso3(country_id: str | None) -> str | None:

@@ -6,8 +6,17 @@ and what it is joined with. Does not cover: acting that shows itself only in ano
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from streams.extract.wordlists import words
+
+
+class Bounds(NamedTuple):
+    """Where a sentence begins and ends."""
+
+    start: int
+    end: int
+
 
 _BETWEEN = 60  # characters of context that are read on either side
 
@@ -112,8 +121,9 @@ _CHAIN = re.compile(r"(?:,?\s+(?:and|or|nor)\s+|,\s+|-)((?:[A-Z][\w'’-]+\s?){1
 _CHAIN_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]+\s?){1,3})(?:,?\s+(?:and|or|nor)\s+|,\s+|[-–])$")
 
 
-def acts(text: str, start: int, end: int, low: int, high: int, is_actor: Callable[[str], bool]) -> bool:
-    """Whether the name `text[start:end]` acts. `low` and `high` bound its sentence; `is_actor`: a capital or a country."""
+def acts(text: str, start: int, end: int, sentence: Bounds, is_actor: Callable[[str], bool]) -> bool:
+    """Whether the name `text[start:end]` acts; `is_actor` says whether a text names a capital or a country."""
+    low, high = sentence
     before = text[max(low, start - _BETWEEN) : start]
     after = text[end : min(high, end + _BETWEEN)]
     governed = _governed(before, is_actor)

@@ -32,6 +32,11 @@ class PersonName(NamedTuple):
     suffix: str
 
     @property
+    def is_full(self) -> bool:
+        """Whether it is more than a surname with its particles."""
+        return sum(word not in PARTICLES for word in self.words) > 1
+
+    @property
     def surname(self) -> str:
         """The last word, with the particles before it."""
         first = len(self.words) - 1
@@ -136,7 +141,7 @@ class People:
         regnal = next((title for title in beside.honorifics if title in _REGNAL), None)
         if len(name.words) == 1 and regnal:
             text = f"{regnal.title()} {text}"
-        elif len(name.words) < 2:
+        elif not name.is_full:
             return None
         person = next((known for known in self._sharing(name.words) if _same(known.name, name)), None)
         if person is None:
@@ -156,7 +161,7 @@ class People:
         if not name.words:
             return Unknown("unknown")
         sharing = self._sharing(name.words)
-        exact = [person for person in sharing if _same(person.name, name)] if len(name.words) > 1 else []
+        exact = [person for person in sharing if _same(person.name, name)] if name.is_full else []
         candidates = exact or _narrow(sharing, name, beside)
         if not candidates:
             return Unknown("unknown")
