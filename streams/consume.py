@@ -24,7 +24,7 @@ from streams.settings import Settings
 log = logging.getLogger(__name__)
 
 POLL_MS = 500
-MAX_LINGER = 0.5  # seconds
+MAX_LINGER = 1.0  # seconds
 TARGET_SECONDS = 0.5  # of work in one batch: what a rebalance or a stop has to wait for
 
 
@@ -99,7 +99,7 @@ class PartitionTask:
         await self._stage.process(self.partition.partition, records)
         self.busy_since, self.next_offset = None, records[-1].offset + 1
         observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
-        self._linger = min(MAX_LINGER, took)
+        self._linger = min(MAX_LINGER, 3 * took)
         fitting = int(len(records) * TARGET_SECONDS / max(took, 1e-6))
         self._batch_size = max(1, min(fitting, self._batch_size * 2, self._stage.batch_size))
 
