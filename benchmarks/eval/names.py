@@ -5,8 +5,8 @@ What is compared:
   what a corpus leaves open (stretches of type MASKED).
 * metonyms: the names that are annotated as acting for a government, against the entities of form "metonym".
 * boilerplate: whole paragraphs; and how many of the running text are marked by mistake.
-* merging: B-cubed over the annotated names of persons, organizations and places, each with the actor found for it; names
-  without an actor are one if their type and text are one.
+* merging: B-cubed over the annotated names of persons, organizations and places, each with the actor found for it;
+  names without an actor are one if their type and text are one.
 """
 
 import json
@@ -179,7 +179,7 @@ def _group(start: int, end: int, entities: Sequence[Entity]) -> str:
 
 
 def _mentions(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text of a document of GUM, and (start, end, entity) of each named mention."""
+    """The text of a document of GUM, and (start, end, entity) of each named mention that stands in no longer one."""
     text = ""
     mentions: dict[tuple[int, int], str] = {}
     for block in path.read_text("utf-8").split("\n\n"):
@@ -191,7 +191,8 @@ def _mentions(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
             text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
         for first, last, entity in _named(lines):
             mentions.setdefault((offsets[first][0], offsets[last - 1][1]), entity)
-    return text, [(start, end, entity) for (start, end), entity in sorted(mentions.items())]
+    whole = [s for s in mentions if not any(o[0] <= s[0] and s[1] <= o[1] and o != s for o in mentions)]
+    return text, [(start, end, mentions[start, end]) for start, end in sorted(whole)]
 
 
 def _named(lines: list[list[str]]) -> Iterator[tuple[int, int, str]]:

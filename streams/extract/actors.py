@@ -112,10 +112,11 @@ class _Resolver:
                 continue
             if name.type == "person":
                 self._people.introduce(name.text, mention.beside)
-            elif name.type == "organization" and " " in name.text:
-                self._bodies.introduce(name.text, self._nation(name))
         for person in self._people.all:
             person.last = 0
+        bodies = [m.name for m in in_text if m.entry is None and m.name.type == "organization" and " " in m.name.text]
+        for name in sorted(bodies, key=lambda name: -len(name.text)):
+            self._bodies.introduce(name.text, self._nation(name))
         self._introduce_acronyms()
 
     def _introduce_acronyms(self) -> None:

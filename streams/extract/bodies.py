@@ -9,6 +9,7 @@ from typing import NamedTuple
 from streams.extract.persons import fold, slug
 from streams.extract.wordlists import words
 
+_LEGAL = words("inc ltd limited corp corporation co company plc llc llp group holdings sa ag gmbh nv ab oy")
 _SMALL = words("of the for and de la du des del y e & et in on to von und")
 _GENERIC = words("""
     ministry department office bureau agency authority commission committee council board court tribunal parliament
@@ -46,7 +47,7 @@ class Bodies:
         if not parts or (_is_generic(parts) and nation is None):
             return None
         name = f"{nation} {text}" if nation and _is_generic(parts) else text
-        body = self._by_text.get(fold(text))
+        body = self._by_text.get(fold(text)) or self._shortened(parts)
         if body is None:
             body = Body("org:" + slug(re.sub(r"^[Tt]he ", "", name)), name)
             self._by_text[fold(text)] = body
@@ -69,8 +70,35 @@ class Bodies:
         if known:
             return known
         parts = [fold(word) for word in _WORD.findall(text)]
-        pool = (self._by_end if _is_generic(parts) else self._by_start).get(" ".join(parts), [])
-        return pool[0] if len({body.id for body in pool}) == 1 else None
+        if _is_generic(parts):
+            return _only(self._by_end.get(" ".join(parts), []))
+        return self._shortened(parts) or (self._by_initials(text) if text.isupper() else None)
+
+    def _shortened(self, parts: list[str]) -> Body | None:
+        """The one body that a name begins; a name that is whole by itself (… Bank) only where "of …" or "Ltd" follows."""
+        pool = self._by_start.get(" ".join(parts), [])
+        if parts[-1] in _GENERIC:
+            pool = [body for body in pool if _goes_on(body.name, len(parts))]
+        return _only(pool)
+
+    def _by_initials(self, text: str) -> Body | None:
+        """The one body of which an acronym has all the initials."""
+        return _only([body for body in self._by_text.values() if initials(body.name) == text.replace(".", "")])
+
+
+def _only(pool: list[Body]) -> Body | None:
+    return pool[0] if len({body.id for body in pool}) == 1 else None
+
+
+def _goes_on(name: str, count: int) -> bool:
+    following = [fold(word) for word in _WORD.findall(name)][count : count + 1]
+    return not following or following[0] in _SMALL or following[0] in _LEGAL
+
+
+def initials(name: str) -> str:
+    """The first letters of the words with capitals; "" for a single word."""
+    letters = [word[0] for word in _WORD.findall(name) if word[0].isupper()]
+    return "".join(letters) if len(letters) > 2 else ""
 
 
 def _is_generic(parts: list[str]) -> bool:

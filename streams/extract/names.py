@@ -6,17 +6,33 @@ from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
 from streams.extract.features import stretches
 from streams.extract.lexicon import Lexicon
-from streams.extract.text import Document, Name, TextField
+from streams.extract.namewords import HONORIFICS, ROLES
+from streams.extract.text import Document, Name, TextField, Token
 
 
 def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Name]:
     """The names in headline and body, in order, none inside `skip`. Linear in the length of the text."""
     found = stretches(document, skip, lexicon)
-    return [
-        _name(stretch.field, stretch.tokens[first].start, stretch.tokens[last - 1].end, kind)
-        for stretch, labels in zip(found, tagger.load(lexicon).tag(found), strict=True)
-        for first, last, kind in tagger.spans(labels)
-    ]
+    names: list[Name] = []
+    for stretch, labels in zip(found, tagger.load(lexicon).tag(found), strict=True):
+        for first, last, kind in tagger.spans(labels):
+            tokens = stretch.tokens[first:last]
+            tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
+            names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
+    return names
+
+
+def _without_titles(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """A person's name without nations and titles before it ("US President [Ann Otther]")."""
+    first = 0
+    while first < len(tokens) - 1:
+        word = tokens[first].text
+        entry = lexicon.phrases.get(word)
+        nation = entry is not None and entry.kind in ("country", "demonym") and word not in lexicon.given
+        if word not in HONORIFICS and word not in ROLES and word != "." and not nation:
+            break
+        first += 1
+    return tokens[first:]
 
 
 def with_own(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon, names: Sequence[Name]) -> list[Name]:
