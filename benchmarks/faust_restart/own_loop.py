@@ -15,14 +15,17 @@ from benchmarks.faust_restart.log import Watch
 
 
 class OwnLoop(ConsumerRebalanceListener):
-    """aiokafka by itself: work, then commit; a lock keeps a rebalance and a batch apart."""
+    """aiokafka by itself: work, then commit; a lock keeps a rebalance and a batch apart.
+
+    The lock must not cover `getmany`: during a rebalance that waits for the new assignment, whatever its timeout.
+    """
 
     def __init__(self, bootstrap: str, folder: Path) -> None:
         self._bootstrap = bootstrap
         self._watch = Watch(folder / "seen", exit_on_jump=True)
         self._rows: dict[bytes, bytes] = {}
         self._lock = asyncio.Lock()
-        self._owned: set[TopicPartition] = set()
+        self._next: dict[TopicPartition, int] = {}  # of the partitions that are owned
         self._done: dict[TopicPartition, int] = {}
         self._producer = AIOKafkaProducer(bootstrap_servers=bootstrap, enable_idempotence=True, linger_ms=5)
         self._consumer = AIOKafkaConsumer(
@@ -39,7 +42,7 @@ class OwnLoop(ConsumerRebalanceListener):
         """Wait for the batch under way and commit it."""
         async with self._lock:
             await self._commit()
-            self._owned = set()
+            self._next = {}
 
     async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
         """Restore the rows, seek, and only then take records."""
@@ -49,8 +52,7 @@ class OwnLoop(ConsumerRebalanceListener):
             for partition in assigned:
                 start = await self._consumer.committed(partition) or 0
                 self._consumer.seek(partition, start)
-                self._watch.next[partition.partition] = start
-            self._owned = set(assigned)
+                self._watch.next[partition.partition] = self._next[partition] = start
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -59,16 +61,23 @@ class OwnLoop(ConsumerRebalanceListener):
             await self._consumer.start()
             committed = time.monotonic()
             while not stopping.is_set():
+                batches = await self._consumer.getmany(timeout_ms=50, max_records=BATCH)
                 async with self._lock:
-                    batches = await self._consumer.getmany(timeout_ms=50, max_records=BATCH)
                     for partition, records in batches.items():
-                        if partition in self._owned:
-                            await self._process(records)
-                            self._done[partition] = records[-1].offset + 1
+                        if partition in self._next:
+                            await self._take(partition, records)
                     if time.monotonic() - committed > COMMIT_SECONDS:
                         committed = time.monotonic()
                         await self._commit()
             await self._consumer.stop()
+
+    async def _take(self, partition: TopicPartition, records: list[ConsumerRecord]) -> None:
+        """Only what continues where this worker is: a batch may have been read before a rebalance."""
+        if records[0].offset != self._next[partition]:
+            self._consumer.seek(partition, self._next[partition])
+            return
+        await self._process(records)
+        self._next[partition] = self._done[partition] = records[-1].offset + 1
 
     async def _process(self, records: list[ConsumerRecord]) -> None:
         deliveries = []
