@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from confluent_kafka import KafkaError, KafkaException
 
@@ -15,8 +15,11 @@ PATIENCE = 10.0  # seconds without any broker
 _AUTHENTICATION = {KafkaError._AUTHENTICATION, KafkaError.SASL_AUTHENTICATION_FAILED}
 _UNREACHABLE = {KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE, KafkaError._SSL}
 _SILENT = {KafkaError._TIMED_OUT, KafkaError._MSG_TIMED_OUT, KafkaError._TRANSPORT}
-_FORBIDDEN = {KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED}
-
+_FORBIDDEN = {
+    KafkaError.TOPIC_AUTHORIZATION_FAILED,
+    KafkaError.GROUP_AUTHORIZATION_FAILED,
+    KafkaError.CLUSTER_AUTHORIZATION_FAILED,
+}
 
 # What a broker says of a topic or a group while it is starting, or has just created it.
 _PASSING = {
@@ -30,6 +33,12 @@ _PASSING = {
 T = TypeVar("T")
 
 
+class Client(Protocol):
+    """A producer, consumer or admin client."""
+
+    def list_topics(self, *, timeout: float) -> object: ...
+
+
 class Errors:
     """What a client reports while it works, and whether going on is of any use. `note` is librdkafka's `error_cb`."""
 
@@ -40,6 +49,7 @@ class Errors:
         self._failed: KafkaError | None = None
         self._what = ""
         self._down_since: float | None = None
+        self._client: Client | None = None
 
     def note(self, error: KafkaError) -> None:
         """An error that may pass; that a right is missing will not."""
@@ -54,20 +64,32 @@ class Errors:
         if self._failed is None:
             self._failed, self._what = error, what
 
-    def alive(self) -> None:
-        """The cluster answered."""
-        self._down_since = None
+    def ask(self, client: Client) -> None:
+        """Whom to ask whether the brokers are still down, before giving up."""
+        self._client = client
 
     def give_up(self, context: str = "") -> None:
         """Raise UnreachableError, NotAuthorizedError or TopicsUnfitError if it is time to; `context` is said before."""
         refused = next((error for error in self._noted if error.code() in _AUTHENTICATION), None)
-        down = self._down_since is not None and monotonic() - self._down_since > self._patience
+        down = self._still_down()
         error = refused or self._failed or (self._noted[-1] if down else None)
         if error is None:
             return
         if error is not refused and (down or error.code() in _UNREACHABLE | _SILENT):
             raise self._unreachable(error, context)
         raise translated(error, self._what if error is self._failed and self._what else self._settings.brokers)
+
+    def _still_down(self) -> bool:
+        if self._down_since is None or monotonic() - self._down_since <= self._patience:
+            return False
+        if self._client is not None:
+            try:
+                self._client.list_topics(timeout=1.0)
+            except KafkaException:
+                return True
+            self._down_since = None
+            return False
+        return True
 
     def _unreachable(self, error: KafkaError, context: str) -> UnreachableError:
         known = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
@@ -116,6 +138,7 @@ def translated(error: KafkaError, what: str) -> UserError:
 def silent() -> logging.Logger:
     """What librdkafka has to say is in the errors that it hands over; its log would be noise on a terminal."""
     logger = logging.getLogger("streams.librdkafka")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
     return logger

@@ -5,7 +5,7 @@ import msgspec
 
 from streams import admin, codec, topics
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import console, note, on_terminal, write_line
+from streams.cli.output import console, note, on_terminal, progress, write_line
 from streams.cli.records import records
 from streams.events import ActorTotals
 from streams.render.terminal import render_actors
@@ -58,12 +58,14 @@ def read_rows(settings: Settings) -> dict[str, ActorTotals]:
     topic = topics.for_settings(settings).actors.name
     partitions = admin.connect(settings).require_present(topic)
     newest: dict[bytes, bytes] = {}
-    for message in records(settings, topic, partitions):
-        key, value = message.key() or b"", message.value()
-        if value is None:
-            newest.pop(key, None)
-        else:
-            newest[key] = value
+    with progress("reading rows") as advance:
+        for message in records(settings, topic, partitions):
+            key, value = message.key() or b"", message.value()
+            if value is None:
+                newest.pop(key, None)
+            else:
+                newest[key] = value
+            advance()
     decoded = map(codec.decode_actor, newest.values())
     return {row.id: row for row in decoded}
 

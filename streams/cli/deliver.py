@@ -41,6 +41,7 @@ class Delivery:
         self._topic = ""  # of the last record
         self._errors = Errors(settings)
         self._producer = Producer(_configuration(settings, self._errors), logger=silent())
+        self._errors.ask(self._producer)
 
     def __call__(
         self, topic: str, value: bytes | None, key: bytes | None, headers: Sequence[Header] = (), timestamp: int = 0

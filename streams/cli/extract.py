@@ -41,7 +41,7 @@ def command(*, settings: Settings, files: Sequence[str], jobs: int, html: str | 
     check_files(paths)
     pages: list[EnrichedArticle] = []
     failed = 0
-    for outcome in _with_progress(enriched(settings, items(paths), jobs), quiet=on_terminal()):
+    for outcome in _with_progress(enriched(settings, items(paths), jobs), quiet=on_terminal() and (show or not html)):
         if outcome.value is None:
             failed += 1
             note(_error_record(outcome))

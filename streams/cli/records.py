@@ -57,6 +57,7 @@ def _consumer(settings: Settings, errors: Errors) -> Iterator[Consumer]:
         "error_cb": errors.note,
     }
     consumer = Consumer(configuration, logger=silent())
+    errors.ask(consumer)
     try:
         yield consumer
     finally:

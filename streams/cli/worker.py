@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import click
 
-from streams import logs, worker
+from streams import logs
 from streams.cli import ports
 from streams.cli.options import with_settings
 from streams.settings import Settings
@@ -26,4 +26,6 @@ def command(settings: Settings) -> int:
     """
     ports.require(settings.http_host, settings.http_port)  # before it says that it starts
     logs.configure(settings.log_format)
+    from streams import worker  # noqa: PLC0415 -- Faust takes half a second, too long for a setting that is wrong
+
     return worker.run(settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -126,3 +127,18 @@ def test_help_is_quick_and_imports_neither_clients_nor_faust() -> None:
     code = "import sys; from streams.cli import main; main(['--help']); print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert {"faust", "aiokafka", "confluent_kafka"} & set(out.splitlines()[-1].split()) == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_demo_and_its_worker(number: signal.Signals) -> None:
+    lines = "".join(json.dumps({"id": str(number), "body": "ACME " * 200}) + "\n" for number in range(3_000))
+    Path("a.jsonl").write_text(lines, encoding="utf-8")
+    with running("demo", "a.jsonl") as demo:
+        assert demo.stderr is not None
+        demo.stderr.readline()
+        worker = int(demo.stderr.readline().split()[3].rstrip(")"))
+        demo.send_signal(number)
+        out, err = demo.communicate(timeout=20)
+    assert (demo.returncode, out, err) == (128 + number, "", "")
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
