@@ -1,6 +1,7 @@
 """Bodies that no list knows: which mentions in an article are one organisation, and what its id is.
 
-A longer name introduces a body; an acronym in brackets after it and its beginning are the same body. A word that any country's body bears (Parliament, the Ministry) is that of the article only where one was introduced.
+A longer name introduces a body; an acronym and its beginning are the same body. A word that any country's body bears
+(Parliament, the Ministry) is that of the article only where one was introduced.
 """
 
 import re
@@ -64,7 +65,7 @@ class Bodies:
         self._by_text[fold(text)] = body
 
     def refer(self, text: str) -> Body | None:
-        """The body that a mention names: by its whole name, another name, the beginning, or (if generic) the end of it."""
+        """The body that a mention names: by a name it has, the beginning or, if generic, the end of its name."""
         folded = fold(text)
         known = self._by_text.get(folded)
         if known:
@@ -75,7 +76,7 @@ class Bodies:
         return self._shortened(parts) or (self._by_initials(text) if text.isupper() else None)
 
     def _shortened(self, parts: list[str]) -> Body | None:
-        """The one body that a name begins; a name that is whole by itself (… Bank) only where "of …" or "Ltd" follows."""
+        """The one body that a name begins; a whole name (… Bank) begins it only where "of …" or "Ltd" follows."""
         pool = self._by_start.get(" ".join(parts), [])
         if parts[-1] in _GENERIC:
             pool = [body for body in pool if _goes_on(body.name, len(parts))]

@@ -46,7 +46,7 @@ class PersonName(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside a mention: honorifics (mr) and roles (foreign minister), in lower case; a country's id or None."""
+    """What stands beside a mention: honorifics (mr), roles (foreign minister), in lower case; a country's id or None."""
 
     honorifics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
