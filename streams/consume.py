@@ -2,10 +2,10 @@
 
 For every assigned partition one task restores its state and then works through its records, a batch at a time:
 
-    restore the state -> seek to the committed offset -> (read a batch -> process it, durably -> note the offset)*
+    restore the state -> seek to the committed offset -> (read a batch -> process it -> now and then a checkpoint)*
 
-Offsets are committed only after `process` has returned, so a record is processed at least once. Before a partition
-goes to another worker, the batch under way is finished and its offset committed.
+Offsets are committed only after a checkpoint, so a record is processed at least once. Before a partition goes to
+another worker, the batch under way is finished, made durable, and its offset committed.
 """
 
 import asyncio
@@ -35,12 +35,17 @@ class Stage(Protocol):
     batch_size: int
     gathers: bool
     """Whether larger batches mean fewer writes: then reading waits a little for more, the longer the busier it is."""
+    checkpoint_seconds: float
+    """How long what was processed may wait for its checkpoint, and so for its commit."""
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the state of partitions."""
 
     async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
-        """Handle records in order; everything that follows from them is durable on return."""
+        """Handle records in order; everything that follows from them is durable at the next checkpoint."""
+
+    async def checkpoint(self, partition: int) -> None:
+        """Make everything durable that was processed."""
 
     def close(self, partition: int) -> None:
         """Drop the state of a partition."""
@@ -54,6 +59,8 @@ class PartitionTask:
     ) -> None:
         self.partition = partition
         self.next_offset: int | None = None  # the first offset that is not processed yet
+        self.durable_offset: int | None = None  # the first of which not everything is durable: what may be committed
+        self._checkpointed = time.monotonic()
         self.busy_since: float | None = None
         self._consumer, self._stage, self._opened = consumer, stage, opened
         self._stopping = self._interruptible = False
@@ -63,17 +70,21 @@ class PartitionTask:
         self.task = asyncio.create_task(self._run(), name=f"{partition.topic}[{partition.partition}]")
 
     async def stop(self) -> None:
-        """Finish the batch under way; returns when nothing of the partition is being worked on."""
+        """Finish the batch under way; returns when nothing of the partition is being worked on, and all is durable."""
         self._stopping = True
         if self._interruptible:
             self.task.cancel()
         await asyncio.wait([self.task])
-        self._stage.close(self.partition.partition)
+        try:
+            if self.task.cancelled() or self.task.exception() is None:
+                await self._checkpoint()
+        finally:
+            self._stage.close(self.partition.partition)
 
     async def _run(self) -> None:
         self._interruptible = True
         await asyncio.shield(self._opened)
-        self.next_offset = await start_offset(self._consumer, self.partition)
+        self.next_offset = self.durable_offset = await start_offset(self._consumer, self.partition)
         self._consumer.seek(self.partition, self.next_offset)
         while not self._stopping:
             self._interruptible = True
@@ -81,6 +92,14 @@ class PartitionTask:
             self._interruptible = False
             if records and not self._stopping and self._continuous(records[0].offset):
                 await self._process(records)
+            if not records or time.monotonic() - self._checkpointed >= self._stage.checkpoint_seconds:
+                await self._checkpoint()
+
+    async def _checkpoint(self) -> None:
+        if self.durable_offset != self.next_offset:
+            await self._stage.checkpoint(self.partition.partition)
+            self.durable_offset = self.next_offset
+        self._checkpointed = time.monotonic()
 
     async def _read(self) -> list[ConsumerRecord]:
         records = await self._poll(POLL_MS, self._batch_size)
@@ -187,7 +206,7 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
         await self._commit(list(self.tasks.values()))
 
     async def _commit(self, tasks: list[PartitionTask]) -> None:
-        done = {t.partition: t.next_offset for t in tasks if t.next_offset is not None}
+        done = {t.partition: t.durable_offset for t in tasks if t.durable_offset is not None}
         news = {p: offset for p, offset in done.items() if self._committed.get(p) != offset}
         if not news:
             return

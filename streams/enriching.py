@@ -69,6 +69,7 @@ class Enriching:
     """The stage. An article's id changes at most once between two barriers; rows are durable before what follows."""
 
     gathers = False
+    checkpoint_seconds = 0.0
 
     def __init__(self, parts: Parts, reader: Reader, partitions: int) -> None:
         """`partitions` is how many the articles' topic has."""
@@ -87,6 +88,9 @@ class Enriching:
     def close(self, partition: int) -> None:
         """Forget the rows of a partition."""
         self._rows.close(partition)
+
+    async def checkpoint(self, partition: int) -> None:
+        """Nothing to do: `process` leaves nothing that is not durable."""
 
     async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
         """Judge each record; settle them in rounds in which each article stands once."""
@@ -150,7 +154,8 @@ class Enriching:
                 refused.append(Refused(each.record, reason))
         self._pulse.check()
         rows = {s.accepted.article.id.encode(): s.row for s in settled if s.accepted.standing is Standing.NEW}
-        await self._publisher.deliver(self._rows.put(partition, rows))
+        self._rows.put(partition, rows)
+        await self._publisher.deliver(self._rows.flush(partition))
         self._pulse.check()
         misplaced = [v for v in verdicts if isinstance(v, Misplaced)]
         await self._publisher.deliver(

@@ -43,6 +43,7 @@ class Table(Generic[Row]):
         self._settings, self._log, self._restore = settings, log, restore
         self._decode, self._newer = decode, newer
         self._rows: dict[int, dict[bytes, bytes]] = {}
+        self._changed: dict[int, dict[bytes, Row]] = {}
         self._cache: dict[tuple[int, bytes], Row] = {}
 
     async def open(self, partitions: list[int]) -> None:
@@ -70,31 +71,37 @@ class Table(Generic[Row]):
     def close(self, partition: int) -> None:
         """Drop the rows of a partition."""
         self._rows.pop(partition, None)
+        self._changed.pop(partition, None)
         self._cache.clear()
         self._show()
 
     def get(self, partition: int, key: bytes) -> Row | None:
         """The row of a key."""
-        row = self._cache.get((partition, key))
+        row = self._changed.get(partition, {}).get(key) or self._cache.get((partition, key))
         if row is None and (encoded := self._rows[partition].get(key)) is not None:
             row = self._decode(encoded)
             self._remember(partition, key, row)
         return row
+
+    def put(self, partition: int, rows: Mapping[bytes, Row]) -> None:
+        """Set rows. They are durable when what `flush` gives is delivered."""
+        self._changed.setdefault(partition, {}).update(rows)
+
+    def flush(self, partition: int) -> list[Message]:
+        """The messages that make durable whatever changed since the last time."""
+        encoded = {}
+        for key, row in self._changed.pop(partition, {}).items():
+            encoded[key] = ledger.encode(row)
+            self._remember(partition, key, row)
+        self._rows[partition].update(encoded)
+        self._show()
+        return [Message(self._log, partition, key, value) for key, value in encoded.items()]
 
     def _remember(self, partition: int, key: bytes, row: Row) -> None:
         if len(self._cache) >= self._cached:
             self._cache.clear()
         if self._cached:
             self._cache[partition, key] = row
-
-    def put(self, partition: int, rows: Mapping[bytes, Row]) -> list[Message]:
-        """Set rows, and give the messages that make them durable. What follows from them waits for those."""
-        encoded = {key: ledger.encode(row) for key, row in rows.items()}
-        self._rows[partition].update(encoded)
-        for key, row in rows.items():
-            self._remember(partition, key, row)
-        self._show()
-        return [Message(self._log, partition, key, value) for key, value in encoded.items()]
 
     def _show(self) -> None:
         observe.ROWS.labels(self._log).set(sum(map(len, self._rows.values())))

@@ -20,10 +20,15 @@ TYPES: dict[str, ActorType] = {
 
 
 class Totalling:
-    """The stage. Rows carry their clock, so a row and what it has counted are always written as one."""
+    """The stage. Rows carry their clock, so a row and what it has counted are always written as one.
+
+    Totals are published at once; the rows behind them are written at checkpoints, before offsets are committed.
+    Until then the deltas are their own log: after a crash they are read and applied again.
+    """
 
     batch_size = 200  # messages, of up to a thousand deltas each
-    gathers = True  # an actor of many deltas is written once
+    gathers = True  # an actor of many deltas is published once
+    checkpoint_seconds = 1.0
 
     def __init__(self, parts: Parts) -> None:
         self.topic = parts.topics.deltas.name
@@ -40,8 +45,13 @@ class Totalling:
         """Forget the rows of a partition."""
         self._rows.close(partition)
 
+    async def checkpoint(self, partition: int) -> None:
+        """Make every row durable that changed since the last time."""
+        self._pulse.check()
+        await self._publisher.deliver(self._rows.flush(partition))
+
     async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
-        """Apply the deltas; write and publish every row that they touch, also where nothing of it changed:
+        """Apply the deltas; publish every row that they touch, also where nothing of it changed:
 
         the row may be durable from an earlier time, and its publication not.
         """
@@ -55,8 +65,8 @@ class Totalling:
                     row = touched[delta.actor] = self._rows.get(partition, delta.actor.encode()) or ActorRow()
                 outcomes[ledger.apply(row, batch.source, delta)] += 1
         self._pulse.check()
-        rows = {actor.encode(): ledger.fit(row, self._limit) for actor, row in touched.items()}
-        await self._publisher.deliver([*self._rows.put(partition, rows), *self._published(partition, touched)])
+        self._rows.put(partition, {actor.encode(): ledger.fit(row, self._limit) for actor, row in touched.items()})
+        await self._publisher.deliver(self._published(partition, touched))
         observe.DELTAS.labels("known already").inc(outcomes[False])
         observe.DELTAS.labels("applied").inc(outcomes[True])
 

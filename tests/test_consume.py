@@ -26,6 +26,7 @@ class FakeConsumer:
     def __init__(self, offsets: list[int], committed: int | None = None, lost: set[int] | None = None) -> None:
         self.offsets, self._committed, self._lost = offsets, committed, lost or set()
         self.position = 0
+        self.getmany_waits = 0.0
         self.commits: list[dict[TopicPartition, int]] = []
 
     async def committed(self, _place: TopicPartition) -> int | None:
@@ -44,7 +45,7 @@ class FakeConsumer:
         found = [o for o in self.offsets if o >= self.position and o not in self._lost][:max_records]
         self._lost = set()
         if not found:
-            await asyncio.sleep(timeout_ms / 10_000)
+            await asyncio.sleep(self.getmany_waits or timeout_ms / 10_000)
             return {}
         self.position = found[-1] + 1
         return {place: [Record(o) for o in found]}
@@ -54,12 +55,13 @@ class FakeConsumer:
 
 
 class FakeStage:
-    topic, batch_size, gathers = "articles", 4, False
+    topic, batch_size, gathers, checkpoint_seconds = "articles", 4, False, 0.0
 
     def __init__(self) -> None:
         self.seen: list[int] = []
         self.opened: list[int] = []
         self.closed: list[int] = []
+        self.checkpoints: list[int] = []
         self.gate = asyncio.Event()
         self.gate.set()
         self.fails = False
@@ -72,6 +74,9 @@ class FakeStage:
         if self.fails:
             raise RuntimeError("broker gone")
         self.seen += [record.offset for record in records]
+
+    async def checkpoint(self, _partition: int) -> None:
+        self.checkpoints.append(len(self.seen))
 
     def close(self, partition: int) -> None:
         self.closed.append(partition)
@@ -160,3 +165,17 @@ async def test_batches_shrink_until_one_takes_no_longer_than_a_rebalance_may_wai
     await intake.on_partitions_revoked([PLACE])
     assert stage.seen[0] == 4
     assert stage.seen[-1] == 1
+
+
+async def test_what_waits_for_a_checkpoint_is_not_committed_until_the_partition_goes() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(3)), committed=0)
+    stage.checkpoint_seconds = 3600.0
+    consumer.getmany_waits = 3600.0
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: len(stage.seen) == 3)
+    await intake.commit()
+    assert consumer.commits in ([], [{PLACE: 0}])
+    await intake.on_partitions_revoked([PLACE])
+    assert stage.checkpoints == [3]
+    assert consumer.commits[-1] == {PLACE: 3}

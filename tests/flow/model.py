@@ -149,6 +149,7 @@ class Process:
             await stage.process(partition, records)
             positions[place] = at + len(records)
             if self._world.chance.random() < 0.4:
+                await stage.checkpoint(partition)
                 self._world.committed[place] = positions[place]
             if self._world.crashes():
                 raise Crash
