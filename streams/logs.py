@@ -7,6 +7,14 @@ from datetime import UTC, datetime
 import msgspec
 
 
+class _Text(logging.Formatter):
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 -- logging's name
+        return _time(record)
+
+
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         fields = {
@@ -20,16 +28,15 @@ class _Json(logging.Formatter):
         return msgspec.json.encode(fields).decode()
 
 
-class _Text(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        record.asctime = _time(record)
-        return super().format(record)
+def formatter(form: str) -> logging.Formatter:
+    """Lines of the form `text` or `json`, times in UTC as in RFC 3339."""
+    return _Json() if form == "json" else _Text()
 
 
 def configure(form: str, level: int = logging.INFO) -> None:
     """Log to standard error as `text` or `json`: what this project says from `level` on, and warnings of libraries."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Json() if form == "json" else _Text("%(asctime)s %(levelname)-7s %(name)s %(message)s"))
+    handler.setFormatter(formatter(form))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("streams").setLevel(level)
 
