@@ -25,18 +25,20 @@ log = logging.getLogger(__name__)
 
 POLL_MS = 500
 MAX_LINGER = 1.0  # seconds
-TARGET_SECONDS = 0.5  # of work in one batch: what a rebalance or a stop has to wait for
 
 
 class Stage(Protocol):
     """What is done with the records of one topic, with state of its own for each partition."""
 
     topic: str
-    batch_size: int
     gathers: bool
     """Whether larger batches mean fewer writes: then reading waits a little for more, the longer the busier it is."""
     checkpoint_seconds: float
     """How long what was processed may wait for its checkpoint, and so for its commit."""
+
+    @property
+    def batch_size(self) -> int:
+        """How many records to handle at once, as of now."""
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the state of partitions."""
@@ -65,7 +67,6 @@ class PartitionTask:
         self._consumer, self._stage, self._opened = consumer, stage, opened
         self._stopping = self._interruptible = False
         self._doubted: int | None = None
-        self._batch_size = min(stage.batch_size, 16)
         self._linger = 0.0
         self.task = asyncio.create_task(self._run(), name=f"{partition.topic}[{partition.partition}]")
 
@@ -102,10 +103,11 @@ class PartitionTask:
         self._checkpointed = time.monotonic()
 
     async def _read(self) -> list[ConsumerRecord]:
-        records = await self._poll(POLL_MS, self._batch_size)
-        if records and self._stage.gathers and len(records) < self._batch_size:
+        limit = self._stage.batch_size
+        records = await self._poll(POLL_MS, limit)
+        if records and self._stage.gathers and len(records) < limit:
             await asyncio.sleep(self._linger)
-            records += await self._poll(0, self._batch_size - len(records))
+            records += await self._poll(0, limit - len(records))
         return records
 
     async def _poll(self, wait_ms: int, limit: int) -> list[ConsumerRecord]:
@@ -119,8 +121,6 @@ class PartitionTask:
         self.busy_since, self.next_offset = None, records[-1].offset + 1
         observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
         self._linger = min(MAX_LINGER, 3 * took)
-        fitting = int(len(records) * TARGET_SECONDS / max(took, 1e-6))
-        self._batch_size = max(1, min(fitting, self._batch_size * 2, self._stage.batch_size))
 
     def _continuous(self, offset: int) -> bool:
         """Whether the next record is the expected one. A jump is read a second time before it is believed:

@@ -20,6 +20,7 @@ from streams.state import Parts, Table
 
 TOMBSTONE = "tombstone"  # stands for the content hash of a withdrawal that came without content
 MAX_ACTOR_ID = 512  # characters
+BATCH_SECONDS = 0.5  # of extraction
 DELTAS_A_MESSAGE = 1_000
 VALUE_OMITTED = "streams.value.omitted"  # header of a dead letter without its original bytes: how many those were
 
@@ -74,12 +75,18 @@ class Enriching:
     def __init__(self, parts: Parts, reader: Reader, partitions: int) -> None:
         """`partitions` is how many the articles' topic has."""
         settings, topics = parts.settings, parts.topics
-        self.topic, self.batch_size = topics.articles.name, settings.batch_size
+        self.topic = topics.articles.name
         self._settings, self._topics, self._pulse = settings, topics, parts.pulse
         self._publisher, self._reader, self._partitions = parts.publisher, reader, partitions
         self._limits = DeadLetterLimits(settings.dead_letter_max_share, settings.dead_letter_max_run)
         log, decode = topics.article_log.name, ledger.decode_article
         self._rows = Table(settings, log, decode, ledger.newer_article, restore=parts.restore)
+
+    @property
+    def batch_size(self) -> int:
+        """As many articles as are read in the time that a rebalance or a stop may have to wait for."""
+        fitting = int(BATCH_SECONDS / max(self._reader.seconds_per_article, 1e-6))
+        return max(1, min(fitting, self._settings.batch_size))
 
     async def open(self, partitions: list[int]) -> None:
         """Restore the rows of the articles of these partitions."""

@@ -1,6 +1,7 @@
 """Articles through the extractor, away from the event loop: in a thread, or in processes of their own."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -21,6 +22,9 @@ class Read(NamedTuple):
     actors: tuple[ActorCounts, ...]
 
 
+FIRST_GUESS = 0.02  # seconds
+SMOOTHED_OVER = 50  # articles
+
 Task = tuple[Article, str]
 """An article and its content hash."""
 
@@ -30,6 +34,11 @@ _extractor: Extractor | None = None  # of a process of the pool
 def read(extractor: Extractor, tasks: Sequence[Task]) -> list[Read | Rejected]:
     """Each article's enriched event, or why there is none. One that breaks the extractor does not keep the others."""
     return [_read_one(extractor, article, content_hash) for article, content_hash in tasks]
+
+
+def _timed(extractor: Extractor, tasks: Sequence[Task]) -> tuple[list[Read | Rejected], float]:
+    started = time.perf_counter()
+    return read(extractor, tasks), time.perf_counter() - started
 
 
 def _read_one(extractor: Extractor, article: Article, content_hash: str) -> Read | Rejected:
@@ -45,9 +54,9 @@ def _start_process(settings: Settings) -> None:
     _extractor = extract.load(settings.extractor, settings.actors)
 
 
-def _read_in_process(tasks: Sequence[Task]) -> list[Read | Rejected]:
+def _timed_in_process(tasks: Sequence[Task]) -> tuple[list[Read | Rejected], float]:
     assert _extractor is not None  # noqa: S101 -- set by the pool's initializer
-    return read(_extractor, tasks)
+    return _timed(_extractor, tasks)
 
 
 class Reader:
@@ -57,6 +66,7 @@ class Reader:
         self._extractor = extractor or extract.load(settings.extractor, settings.actors)
         self._processes = settings.extractor_processes
         self._executor: Executor
+        self.seconds_per_article = FIRST_GUESS  # of extraction: a moving average
         if self._processes:
             self._executor = ProcessPoolExecutor(
                 self._processes, get_context("spawn"), initializer=_start_process, initargs=(settings,)
@@ -70,11 +80,14 @@ class Reader:
             return []
         loop = asyncio.get_running_loop()
         if not self._processes:
-            return await loop.run_in_executor(self._executor, read, self._extractor, tasks)
-        share = -(-len(tasks) // self._processes)
-        parts = [tasks[i : i + share] for i in range(0, len(tasks), share)]
-        done = await asyncio.gather(*(loop.run_in_executor(self._executor, _read_in_process, part) for part in parts))
-        return [outcome for part in done for outcome in part]
+            parts = [await loop.run_in_executor(self._executor, _timed, self._extractor, tasks)]
+        else:
+            share = -(-len(tasks) // self._processes)
+            cut = [tasks[i : i + share] for i in range(0, len(tasks), share)]
+            parts = await asyncio.gather(*(loop.run_in_executor(self._executor, _timed_in_process, p) for p in cut))
+        took = max(seconds for _, seconds in parts) / len(tasks)
+        self.seconds_per_article += (took - self.seconds_per_article) * min(1.0, len(tasks) / SMOOTHED_OVER)
+        return [outcome for outcomes, _ in parts for outcome in outcomes]
 
     def close(self) -> None:
         """Stop the thread or the processes."""

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 
-from streams import consume
 from streams.consume import Intake, start_offset
 from streams.errors import ExitCode, UserError
 
@@ -146,25 +145,6 @@ async def test_an_offset_beyond_the_end_of_the_log_is_refused_as_another_topic()
     with pytest.raises(UserError, match="made anew") as refused:
         await start_offset(FakeConsumer([0, 1, 2], committed=500), PLACE)
     assert refused.value.exit_code is ExitCode.TOPICS
-
-
-async def test_batches_shrink_until_one_takes_no_longer_than_a_rebalance_may_wait(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(consume, "TARGET_SECONDS", 0.01)
-    stage, consumer = FakeStage(), FakeConsumer(list(range(40)), committed=0)
-
-    async def slowly(_partition: int, records: list[Any]) -> None:
-        await asyncio.sleep(0.01 * len(records))
-        stage.seen.append(len(records))
-
-    stage.process = slowly  # type: ignore[method-assign]
-    intake = Intake(consumer, {"articles": stage})
-    await intake.on_partitions_assigned([PLACE])
-    await run_until(intake, lambda: sum(stage.seen) == 40)
-    await intake.on_partitions_revoked([PLACE])
-    assert stage.seen[0] == 4
-    assert stage.seen[-1] == 1
 
 
 async def test_what_waits_for_a_checkpoint_is_not_committed_until_the_partition_goes() -> None:
