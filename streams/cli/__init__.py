@@ -1,6 +1,7 @@
 """The command `streams`: one file a command, imported when it is called, so that each starts at once."""
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -75,6 +76,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. What goes wrong is said in a sentence; a traceback if STREAMS_DEBUG=1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # whatever the terminal's encoding, nothing is lost
     before = signal.signal(signal.SIGTERM, _terminated)
     try:
         code = _invoke(sys.argv[1:] if arguments is None else list(arguments))

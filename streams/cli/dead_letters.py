@@ -12,7 +12,7 @@ from confluent_kafka import Message
 from streams import admin, codec, topics
 from streams.cli.deliver import delivering
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import console, note, progress
+from streams.cli.output import console, note, plural, progress, visible
 from streams.cli.records import records
 from streams.cli.tail import envelope, headers, show_dead_letter, timestamp
 from streams.errors import ExitCode, UserError
@@ -95,7 +95,7 @@ def show_command(*, settings: Settings, place: str, raw: bool) -> None:
         return
     print(f"place      {place}\ntime       {timestamp(message)}\nkey        {_text(message.key())}")
     for name, said in headers(message).items():
-        print(f"{name.removeprefix(ERRORS):<10} {said}")
+        print(f"{name.removeprefix(ERRORS):<10} {visible(said)}")
     print(f"value      {'null' if message.value() is None else f'{len(value)} bytes'}\n")
     print(_text(value))
 
@@ -137,7 +137,7 @@ def replay_command(
         _send(settings, target, sent)
     would = "would be sent" if dry_run else "sent"
     left = len(found) - len(sent)
-    print(f"{len(sent)} dead letters {would} to {target}, {left} left out")
+    print(f"{plural(len(sent), 'dead letter')} {would} to {target}, {left} left out")
     return ExitCode.REJECTED if left else ExitCode.OK
 
 
@@ -195,4 +195,4 @@ def _reason(message: Message) -> str:
 
 
 def _text(value: bytes | None) -> str:
-    return "" if value is None else value.decode(errors="backslashreplace")
+    return "" if value is None else visible(value.decode(errors="backslashreplace"))

@@ -15,7 +15,7 @@ from streams.cli.actors import read_rows
 from streams.cli.deliver import delivering
 from streams.cli.inputs import Item, article, check_files, items, lines
 from streams.cli.options import EXTRACTION, with_settings
-from streams.cli.output import console, note, progress
+from streams.cli.output import console, note, plural, progress
 from streams.cli.process import running_worker
 from streams.cli.push import AT_ONCE, Pushed, portions, push, wait_until_processed
 from streams.cli.records import records
@@ -61,7 +61,8 @@ def command(*, settings: Settings, files: Sequence[str], shown: int) -> int:
             took = monotonic() - started
             _show(flow, local, shown)
     note(
-        f"{flow.pushed.delivered} articles pushed, {len(flow.enriched)} enriched, {len(flow.dead)} dead letters: "
+        f"{plural(flow.pushed.delivered, 'article')} pushed, {len(flow.enriched)} enriched, "
+        f"{plural(len(flow.dead), 'dead letter')}: "
         f"totals complete {took:.1f} s after the start."
     )
     return ExitCode.REJECTED if flow.pushed.rejected or flow.dead else ExitCode.OK

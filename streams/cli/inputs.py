@@ -34,12 +34,13 @@ class Item(Struct, frozen=True):
 
 
 def check_files(paths: Sequence[str]) -> None:
-    """Before anything is done: each file is there and can be read, each text is UTF-8. Raises FileError."""
+    """Before anything is done: each file is there and begins with an article, or is empty. Raises FileError.
+
+    A text is read whole, so that one which is not UTF-8 is found before the first article has been sent.
+    """
     for path in paths:
         if path != STDIN:
-            with _open(path) as stream:
-                if Path(path).suffix.lower() in TEXT:
-                    _decode(path, stream.read())
+            next(items([path]), None)
 
 
 def items(paths: Iterable[str]) -> Iterator[Item]:

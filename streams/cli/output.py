@@ -1,5 +1,6 @@
 """What goes to whom: results to standard output, everything else to standard error; plain where nobody looks."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Advance(Protocol):
@@ -25,6 +28,16 @@ def console() -> Console:
     """The console of standard output: in colour on a terminal, plain and unwrapped in a pipe."""
     piped = not sys.stdout.isatty()
     return _Console(highlight=False, emoji=False, markup=False, soft_wrap=piped, width=120 if piped else None)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def visible(text: str) -> str:
+    """Text from outside with its control characters escaped, except line ends and tabs: they could steer a terminal."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def on_terminal() -> bool:

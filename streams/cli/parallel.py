@@ -1,5 +1,6 @@
 """Articles through the extractor, in this process or in several; the order is kept, and little waits in between."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,14 +39,17 @@ def enriched(settings: Settings, source: Iterable[Item], jobs: int = 1) -> Itera
         extractor = extract.load(settings.extractor, settings.actors)
         yield from (_outcome(extractor, item, settings.max_article_bytes) for item in source)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(settings,)) as pool:
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(settings,))
+    try:
         waiting: deque[Future[list[Outcome]]] = deque()
         for chunk in _chunks(source):
             waiting.append(pool.submit(_outcomes, chunk, settings.max_article_bytes))
             if len(waiting) >= jobs * AHEAD:
                 yield from waiting.popleft().result()
-        for future in waiting:
-            yield from future.result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _chunks(source: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
@@ -55,6 +59,7 @@ def _chunks(source: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _start(settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the first process ends the others
     global _extractor  # noqa: PLW0603 -- an engine is loaded once for each process
     _extractor = extract.load(settings.extractor, settings.actors)
 

@@ -9,7 +9,7 @@ from streams import admin, topics
 from streams.cli.deliver import Delivery, delivering
 from streams.cli.inputs import Item, article, check_files, items
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import note, progress
+from streams.cli.output import note, plural, progress
 from streams.errors import ExitCode
 from streams.failures import Rejected
 from streams.lag import asking
@@ -56,7 +56,7 @@ def command(settings: Settings, files: Sequence[str]) -> int:
                 wait_until_processed(settings)
             push(settings, topic, some, deliver, pushed)
     rejected = f", {pushed.rejected} rejected" if pushed.rejected else ""
-    print(f"{pushed.delivered} articles delivered to {topic}{rejected}")
+    print(f"{plural(pushed.delivered, 'article')} delivered to {topic}{rejected}")
     return ExitCode.REJECTED if pushed.rejected else ExitCode.OK
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from streams import admin, codec, topics
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import console, write_line
+from streams.cli.output import console, visible, write_line
 from streams.cli.records import records
 from streams.events import ActorTotals
 from streams.failures import Rejected
@@ -113,10 +113,10 @@ def _show_enriched(message: Message, out: Console) -> None:
 
 def _show_actor(message: Message, out: Console) -> None:
     if message.value() is None:
-        out.print(f"{_readable(message.key())}  gone")
+        out.print(visible(f"{_readable(message.key())}  gone"))
         return
     try:
-        out.print(_actor_line(codec.decode_actor(message.value())))
+        out.print(visible(_actor_line(codec.decode_actor(message.value()))))
     except Rejected:
         _show_record(message, out)
 
@@ -134,19 +134,19 @@ def show_dead_letter(message: Message, out: Console) -> None:
     source = ":".join(said.get(ERRORS + name, "?") for name in ("topic", "partition", "offset"))
     reason = f"{said.get(ERRORS + 'exception.class.name', '?')}: {said.get(ERRORS + 'exception.message', '')}"
     place = f"{message.partition()}:{message.offset()}  {timestamp(message)}"
-    out.print(f"{place}  {source}  {_readable(message.key())}  {reason}")
+    out.print(visible(f"{place}  {source}  {_readable(message.key())}  {reason}"))
 
 
 def _show_article(message: Message, out: Console) -> None:
     try:
         read = codec.read_article(message.key(), message.value(), message.headers() or ())
     except Rejected as rejected:
-        out.print(f"{timestamp(message)}  {_readable(message.key())}  {rejected}")
+        out.print(visible(f"{timestamp(message)}  {_readable(message.key())}  {rejected}"))
         return
     if isinstance(read, codec.Tombstone):
         out.print(f"{timestamp(message)}  {read.id}  withdrawn (tombstone)")
     else:
-        out.print(f"{timestamp(message)}  {read.id}  version {read.version}, {read.status}  {read.headline}")
+        out.print(visible(f"{timestamp(message)}  {read.id}  version {read.version}, {read.status}  {read.headline}"))
 
 
 def _show_record(message: Message, out: Console) -> None:

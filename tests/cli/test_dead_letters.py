@@ -91,13 +91,13 @@ def test_replayed_they_are_as_they_came(streams: Run, three: Settings) -> None:
 
 def test_a_dry_run_sends_nothing(streams: Run, three: Settings) -> None:
     code, out, _ = streams("dead-letters", "replay", "--reason", "extraction_failed", "--dry-run")
-    assert (code, out) == (ExitCode.OK, "1 dead letters would be sent to articles, 0 left out\n")
+    assert (code, out) == (ExitCode.OK, "1 dead letter would be sent to articles, 0 left out\n")
     assert replayed(three) == []
 
 
 def test_by_force_those_go_too_that_would_be_refused(streams: Run, three: Settings) -> None:
     code, out, _ = streams("dead-letters", "replay", "--key", "bad", "--force")
-    assert (code, out) == (ExitCode.OK, "1 dead letters sent to articles, 0 left out\n")
+    assert (code, out) == (ExitCode.OK, "1 dead letter sent to articles, 0 left out\n")
     assert replayed(three) == [(b"bad", b"\xff{", TIME, OWN)]
 
 

@@ -106,6 +106,12 @@ def test_a_text_that_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:
         check_files([str(path)])
 
 
+def test_a_text_without_a_suffix_is_read_before_too(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"Headline\nCaf\xe9\n")
+    with pytest.raises(FileError, match=r"f is not UTF-8"):
+        check_files([str(tmp_path / "f")])
+
+
 @pytest.mark.parametrize("name", ["none.txt", "."])
 def test_a_file_that_cannot_be_read_is_named(name: str) -> None:
     with pytest.raises(FileError, match=f"{name} cannot be read: (No such file|Is a directory)"):

@@ -89,6 +89,26 @@ def test_a_signal_ends_a_tail_quietly(number: signal.Signals, cluster: Settings)
     assert (tail.returncode, err) == (128 + number, "")
 
 
+def test_ctrl_c_ends_extracting_in_several_processes_quietly() -> None:
+    lines = "".join(json.dumps({"id": str(number), "body": "x" * 500}) + "\n" for number in range(20_000))
+    Path("a.jsonl").write_text(lines, encoding="utf-8")
+    command = [sys.executable, "-m", "streams", "extract", "--jobs", "2", "a.jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as extract:
+        assert extract.stdout is not None
+        extract.stdout.readline()
+        os.killpg(extract.pid, signal.SIGINT)
+        _, err = extract.communicate(timeout=20)
+    assert (extract.returncode, err) == (128 + signal.SIGINT, b"")
+
+
+def test_text_that_the_output_cannot_encode_does_no_harm(process: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    Path("a.txt").write_text("“Headline”\nBody", encoding="utf-8")
+    code, out, err = process("extract", "--show", "a.txt")
+    assert (code, err) == (ExitCode.OK, "")
+    assert "Headline" in out
+
+
 def push(lines: str, settings: Settings) -> None:
     from streams.cli.deliver import delivering
 

@@ -43,7 +43,7 @@ def test_what_is_no_article_is_named_by_its_line_and_the_rest_goes_on(streams: R
     Path("a.jsonl").write_text(lines({"id": "a", "body": "x"}, {"body": "y"}) + "nonsense\n", encoding="utf-8")
     code, out, err = streams("push", "a.jsonl")
     assert code == ExitCode.REJECTED
-    assert out == "1 articles delivered to articles, 2 rejected\n"
+    assert out == "1 article delivered to articles, 2 rejected\n"
     assert "a.jsonl:2: invalid_article: `id` is missing" in err
     assert "a.jsonl:3: not_json: " in err
     assert list(delivered(cluster)) == [b"a"]

@@ -74,6 +74,13 @@ def test_a_topic_is_read_to_its_end(streams: Run, cluster: Settings) -> None:
     }
 
 
+def test_text_from_outside_cannot_steer_the_terminal(streams: Run, cluster: Settings) -> None:
+    put(cluster, "articles", (b"a", b'{"id":"a","headline":"\\u001b[2J"}', []), (b"\x1b]0;x\x07", b"{", []))
+    out = streams("tail", "articles", "--from-beginning", "--no-follow").out
+    assert "\x1b" not in out
+    assert r"\x1b[2J" in out
+
+
 def test_in_json_every_record_is_one_line(streams: Run, cluster: Settings) -> None:
     put(cluster, "articles", (b"a", b'{"id":"a",\n"x":1e2}', []), (b"b", None, []), (b"c", b"\xff", []))
     out = streams("tail", "articles", "--from-beginning", "--no-follow", "--json").out
