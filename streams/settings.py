@@ -134,6 +134,7 @@ class Settings:
             configuration["sasl.username"] = self.sasl_username
             configuration["sasl.password"] = self.sasl_password
         if "SSL" in self.security_protocol:
+            self._ssl_context()  # names a file that cannot be used; librdkafka does not
             files = {
                 "ssl.ca.location": self.ssl_ca_file,
                 "ssl.certificate.location": self.ssl_certificate_file,
