@@ -7,12 +7,16 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from streams.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -97,3 +101,11 @@ def test_the_wheel_holds_every_file_of_the_package_and_no_other(tmp_path: Path) 
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert names == {path.as_posix() for path in package}
+
+
+def test_compose_passes_on_every_setting_but_those_of_one_container() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
+    passed_on = {name for name, value in services["worker-1"]["environment"].items() if value is None}
+    own = re.compile(r"STREAMS_(BROKERS|REPLICATION_FACTOR|ACTORS|HTTP_\w+|DATA_DIR|SECURITY_\w+|SASL_\w+|SSL_\w+)")
+    assert passed_on == {name for name in map(variable, fields(Settings)) if not own.fullmatch(name)}
+    assert services["topics"]["environment"].keys() >= passed_on

@@ -67,7 +67,12 @@ def stack() -> Iterator[Stack]:
     if reason := compose_missing():
         (pytest.fail if docker_required() else pytest.skip)(reason)
     port = str(free_port())
-    own = {"KAFKA_PORT": port, "STREAMS_BROKERS": f"127.0.0.1:{port}", "STREAMS_PARTITIONS": "4"}
+    own = {
+        "KAFKA_PORT": port,
+        "STREAMS_BROKERS": f"127.0.0.1:{port}",
+        "STREAMS_PARTITIONS": "4",
+        "STREAMS_SESSION_TIMEOUT": "6",  # a killed worker's partitions move soon
+    }
     stack = Stack(f"streams-test-{uuid.uuid4().hex[:8]}", {**os.environ, **own})
     try:
         stack.compose("up", "--detach", "--build", "--wait", "--wait-timeout", "180")
