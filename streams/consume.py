@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Mapping
 from typing import Protocol
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from streams import observe
@@ -49,8 +50,8 @@ class Stage(Protocol):
     async def checkpoint(self, partition: int) -> None:
         """Make everything durable that was processed."""
 
-    def close(self, partition: int) -> None:
-        """Drop the state of a partition."""
+    def close(self, partition: int, *, keep: bool) -> None:
+        """Let the state of a partition go; `keep` says that it is all durable and may be of use again."""
 
 
 class PartitionTask:
@@ -76,11 +77,13 @@ class PartitionTask:
         if self._interruptible:
             self.task.cancel()
         await asyncio.wait([self.task])
+        sound = False
         try:
             if self.task.cancelled() or self.task.exception() is None:
                 await self._checkpoint()
+                sound = self.next_offset is not None
         finally:
-            self._stage.close(self.partition.partition)
+            self._stage.close(self.partition.partition, keep=sound)
 
     async def _run(self) -> None:
         self._interruptible = True
@@ -194,7 +197,7 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
 
     async def _open(self, assigned: list[TopicPartition]) -> None:
         owned = {topic: [p.partition for p in assigned if p.topic == topic] for topic in self._stages}
-        await asyncio.gather(*(stage.open(owned[topic]) for topic, stage in self._stages.items() if owned[topic]))
+        await asyncio.gather(*(stage.open(owned[topic]) for topic, stage in self._stages.items()))
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         error = None if task.cancelled() else task.exception()
@@ -236,4 +239,5 @@ def consumer(settings: Settings, group: str) -> AIOKafkaConsumer:
         max_poll_interval_ms=86_400_000,  # an idle worker must not leave the group
         max_partition_fetch_bytes=max(4 << 20, settings.max_message_bytes),
         fetch_max_wait_ms=100,
+        partition_assignment_strategy=(StickyPartitionAssignor,),  # a partition that stays keeps its state at hand
     )

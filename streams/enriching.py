@@ -92,9 +92,9 @@ class Enriching:
         """Restore the rows of the articles of these partitions."""
         await self._rows.open(partitions)
 
-    def close(self, partition: int) -> None:
-        """Forget the rows of a partition."""
-        self._rows.close(partition)
+    def close(self, partition: int, *, keep: bool) -> None:
+        """Let the rows of a partition go."""
+        self._rows.close(partition, keep=keep)
 
     async def checkpoint(self, partition: int) -> None:
         """Nothing to do: `process` leaves nothing that is not durable."""

@@ -1,7 +1,8 @@
-"""State out of its log: reads partitions of a changelog topic from their beginning to their present end."""
+"""State out of its log: reads partitions of a changelog topic up to their present end."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -10,7 +11,22 @@ from streams.settings import Settings
 Sink = Callable[[bytes, bytes], None]
 """Takes the key and the value of one row, in the order of the log."""
 
-Restore = Callable[[Settings, Mapping[TopicPartition, Sink]], Awaitable[int]]
+
+class Part(NamedTuple):
+    """What to read of one partition: from which offset on, and who takes it."""
+
+    start: int
+    sink: Sink
+
+
+class Restored(NamedTuple):
+    """How many records were read, and the offset after the last one of each partition."""
+
+    records: int
+    ends: dict[TopicPartition, int]
+
+
+Restore = Callable[[Settings, Mapping[TopicPartition, Part]], Awaitable[Restored]]
 """What `restore` is, for a table that is fed from elsewhere."""
 
 STALL_SECONDS = 60.0
@@ -20,23 +36,25 @@ class RestoreStalledError(Exception):
     """A changelog could not be read to its end."""
 
 
-async def restore(settings: Settings, sinks: Mapping[TopicPartition, Sink]) -> int:
-    """Feed every record of these changelog partitions, up to their ends as of now, to their sinks; how many.
+async def restore(settings: Settings, parts: Mapping[TopicPartition, Part]) -> Restored:
+    """Feed the records of these changelog partitions, up to their ends as of now, to their sinks.
 
     Raises `RestoreStalledError` when nothing arrives for a minute.
     """
-    if not sinks:
-        return 0
+    if not parts:
+        return Restored(0, {})
     reader = AIOKafkaConsumer(
         **settings.aiokafka(), enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=4 << 20
     )
     await reader.start()
     try:
-        reader.assign(list(sinks))
-        first, end = await reader.beginning_offsets(list(sinks)), await reader.end_offsets(list(sinks))
-        for partition in sinks:
-            reader.seek(partition, first[partition])
-        return await _read(reader, {p: end[p] for p in sinks if end[p] > first[p]}, sinks)
+        reader.assign(list(parts))
+        first, end = await reader.beginning_offsets(list(parts)), await reader.end_offsets(list(parts))
+        starts = {partition: max(first[partition], part.start) for partition, part in parts.items()}
+        for partition, start in starts.items():
+            reader.seek(partition, start)
+        sinks = {partition: part.sink for partition, part in parts.items()}
+        return Restored(await _read(reader, {p: end[p] for p in parts if end[p] > starts[p]}, sinks), dict(end))
     finally:
         await reader.stop()
 

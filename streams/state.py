@@ -9,7 +9,7 @@ from aiokafka import TopicPartition
 from streams import ledger, observe
 from streams.observe import Pulse
 from streams.publish import Message, Publisher
-from streams.restore import Restore, restore
+from streams.restore import Part, Restore, restore
 from streams.settings import Settings
 from streams.topics import Topics
 
@@ -24,6 +24,13 @@ class Parts(NamedTuple):
     publisher: Publisher
     pulse: Pulse
     restore: Restore = restore
+
+
+class Parked(NamedTuple):
+    """Rows of a partition that was closed, and the offset up to which their log was read."""
+
+    rows: dict[bytes, bytes]
+    end: int
 
 
 class Table(Generic[Row]):
@@ -43,17 +50,21 @@ class Table(Generic[Row]):
         self._settings, self._log, self._restore = settings, log, restore
         self._decode, self._newer = decode, newer
         self._rows: dict[int, dict[bytes, bytes]] = {}
+        self._ends: dict[int, int] = {}  # offsets up to which the log was read; later ones are ours, or a successor's
+        self._parked: dict[int, Parked] = {}
         self._changed: dict[int, dict[bytes, Row]] = {}
         self._cache: dict[tuple[int, bytes], Row] = {}
 
     async def open(self, partitions: list[int]) -> None:
-        """Read the rows of these partitions from the changelog."""
+        """Read the rows of these partitions from the changelog: all, or what came since one was closed here."""
         started = time.monotonic()
-        fresh: dict[int, dict[bytes, bytes]] = {partition: {} for partition in partitions}
-        sinks = {TopicPartition(self._log, p): self._sink(rows) for p, rows in fresh.items()}
-        count = await self._restore(self._settings, sinks)
-        self._rows |= fresh
-        observe.RESTORED.labels(self._log).inc(count)
+        opened = {partition: self._parked.get(partition, Parked({}, 0)) for partition in partitions}
+        self._parked = {}
+        parts = {TopicPartition(self._log, p): Part(was.end, self._sink(was.rows)) for p, was in opened.items()}
+        restored = await self._restore(self._settings, parts)
+        self._ends = {place.partition: end for place, end in restored.ends.items()}
+        self._rows = {partition: was.rows for partition, was in opened.items()}
+        observe.RESTORED.labels(self._log).inc(restored.records)
         observe.RESTORE_SECONDS.observe(time.monotonic() - started)
         self._show()
 
@@ -68,9 +79,11 @@ class Table(Generic[Row]):
 
         return take
 
-    def close(self, partition: int) -> None:
-        """Drop the rows of a partition."""
-        self._rows.pop(partition, None)
+    def close(self, partition: int, *, keep: bool) -> None:
+        """Drop the rows of a partition; `keep` them at hand, if all are durable, in case it comes back at once."""
+        rows = self._rows.pop(partition, None)
+        if keep and rows is not None and not self._changed.get(partition):
+            self._parked[partition] = Parked(rows, self._ends[partition])
         self._changed.pop(partition, None)
         self._cache.clear()
         self._show()

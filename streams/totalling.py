@@ -41,9 +41,9 @@ class Totalling:
         """Restore the rows of the actors of these partitions."""
         await self._rows.open(partitions)
 
-    def close(self, partition: int) -> None:
-        """Forget the rows of a partition."""
-        self._rows.close(partition)
+    def close(self, partition: int, *, keep: bool) -> None:
+        """Let the rows of a partition go."""
+        self._rows.close(partition, keep=keep)
 
     async def checkpoint(self, partition: int) -> None:
         """Make every row durable that changed since the last time."""

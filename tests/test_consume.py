@@ -61,6 +61,7 @@ class FakeStage:
         self.opened: list[int] = []
         self.closed: list[int] = []
         self.checkpoints: list[int] = []
+        self.kept: list[bool] = []
         self.gate = asyncio.Event()
         self.gate.set()
         self.fails = False
@@ -77,8 +78,9 @@ class FakeStage:
     async def checkpoint(self, _partition: int) -> None:
         self.checkpoints.append(len(self.seen))
 
-    def close(self, partition: int) -> None:
+    def close(self, partition: int, *, keep: bool) -> None:
         self.closed.append(partition)
+        self.kept.append(keep)
 
 
 async def run_until(intake: Intake, done: Any) -> None:
@@ -128,6 +130,7 @@ async def test_a_batch_under_way_is_finished_and_committed_before_its_partition_
     stage.gate.set()
     await going
     assert consumer.commits == [{PLACE: 4}]
+    assert stage.kept == [True]
 
 
 async def test_nothing_of_a_batch_that_failed_is_committed() -> None:
@@ -139,6 +142,7 @@ async def test_nothing_of_a_batch_that_failed_is_committed() -> None:
         await asyncio.wait_for(intake.failed, 5)
     await intake.on_partitions_revoked([PLACE])
     assert consumer.commits in ([], [{PLACE: 0}])
+    assert stage.kept == [False]
 
 
 async def test_an_offset_beyond_the_end_of_the_log_is_refused_as_another_topic() -> None:

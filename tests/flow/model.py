@@ -19,7 +19,7 @@ from streams.failures import Rejected
 from streams.observe import Pulse
 from streams.publish import Headers, Message, Publisher
 from streams.reading import Read, Task, read
-from streams.restore import Sink
+from streams.restore import Part, Restored
 from streams.settings import Settings
 from streams.state import Parts
 from streams.topics import Topics
@@ -68,13 +68,13 @@ class World:
         log = self.logs[m.topic, m.partition]
         log.append(Record(m.topic, m.partition, len(log), m.key, m.value, m.headers, m.timestamp or 0))
 
-    async def restore(self, _settings: Settings, sinks: Mapping[TopicPartition, Sink]) -> int:
-        for place, sink in sinks.items():
-            for record in self.logs[place.topic, place.partition]:
+    async def restore(self, _settings: Settings, parts: Mapping[TopicPartition, Part]) -> Restored:
+        for place, part in parts.items():
+            for record in self.logs[place.topic, place.partition][part.start :]:
                 assert record.key is not None
                 assert record.value is not None
-                sink(record.key, record.value)
-        return 0
+                part.sink(record.key, record.value)
+        return Restored(0, {place: len(self.logs[place.topic, place.partition]) for place in parts})
 
     def arrive(self, probability: float, topics: set[str] | None = None) -> None:
         """Writes of the dead reach the log, those of one partition in their order."""
@@ -117,7 +117,7 @@ class DyingPublisher(Publisher):
 
 
 class Process:
-    """A worker that owns every partition, until it dies."""
+    """A worker that owns every partition, until another takes over or it dies."""
 
     def __init__(self, world: World) -> None:
         parts = Parts(world.settings, world.topics, DyingPublisher(world), Pulse(3600), world.restore)
@@ -126,20 +126,24 @@ class Process:
             Enriching(parts, Inline(), world.topics.articles.partitions),  # type: ignore[arg-type]  # it reads
             Totalling(parts),
         )
+        self._partitions = range(world.topics.articles.partitions)
 
-    async def live(self) -> None:
-        """Work until there is nothing left; `Crash` may end it before."""
-        partitions = list(range(self._world.topics.articles.partitions))
+    async def live(self) -> bool:
+        """Work until there is nothing left (True) or another takes over (False); `Crash` may end it before."""
         for stage in self._stages:
-            await stage.open(partitions)
+            await stage.open(list(self._partitions))
         self._world.arrive(1.0, {self._world.topics.actors.name})
         positions = dict(self._world.committed)
         while await self._pass(positions):
-            pass
+            if self._world.chance.random() < 0.2:
+                await self._hand_over(positions)
+                return False
+        await self._hand_over(positions)
+        return True
 
     async def _pass(self, positions: dict[tuple[str, int], int]) -> bool:
         worked = False
-        places = [(stage, p) for stage in self._stages for p in range(self._world.topics.articles.partitions)]
+        places = [(stage, p) for stage in self._stages for p in self._partitions]
         self._world.chance.shuffle(places)
         for stage, partition in places:
             place = (stage.topic, partition)
@@ -157,14 +161,23 @@ class Process:
                 raise Crash
         return worked
 
+    async def _hand_over(self, positions: dict[tuple[str, int], int]) -> None:
+        for stage in self._stages:
+            for partition in self._partitions:
+                await stage.checkpoint(partition)
+                stage.close(partition, keep=True)
+                place = (stage.topic, partition)
+                self._world.committed[place] = positions.get(place, 0)
+
 
 async def work_off(world: World) -> int:
-    """Processes live and die until everything is processed; how many died."""
-    deaths = 0
+    """Two processes take turns, die and are replaced, until everything is processed; how many died."""
+    deaths, processes = 0, [Process(world), Process(world)]
     while True:
+        turn = world.chance.randrange(2)
         try:
-            await Process(world).live()
+            if await processes[turn].live():
+                return deaths
         except Crash:
             deaths += 1
-        else:
-            return deaths
+            processes[turn] = Process(world)
