@@ -104,13 +104,14 @@ class Cluster:
     def missing_rights(self, needed: Mapping[str, frozenset[AclOperation]]) -> dict[str, list[str]]:
         """The rights on topics (by name) that the user lacks. A cluster without ACLs grants everything."""
         known = [name for name in needed if name in self.partitions]
-        futures = self._client.describe_topics(
-            TopicCollection(known), include_authorized_operations=True, request_timeout=REQUEST_TIMEOUT
-        )
-        try:
-            has = {name: set(future.result().authorized_operations or ()) for name, future in futures.items()}
-        except KafkaException as error:
-            raise translated(error.args[0], "the rights on topics") from None
+
+        def ask() -> dict[str, set[AclOperation]]:
+            futures = self._client.describe_topics(
+                TopicCollection(known), include_authorized_operations=True, request_timeout=REQUEST_TIMEOUT
+            )
+            return {name: set(future.result().authorized_operations or ()) for name, future in futures.items()}
+
+        has = patiently(ask, "the rights on topics")
         lacking = {name: sorted(right.name.lower() for right in needed[name] - has[name]) for name in known}
         return {name: rights for name, rights in lacking.items() if rights}
 
@@ -141,14 +142,15 @@ class Cluster:
 
     def _configs(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
         resources = [ConfigResource(ResourceType.TOPIC, name) for name in names]
-        futures = self._client.describe_configs(resources, request_timeout=REQUEST_TIMEOUT)
-        try:
+
+        def ask() -> dict[str, dict[str, str]]:
+            futures = self._client.describe_configs(resources, request_timeout=REQUEST_TIMEOUT)
             return {
                 resource.name: {name: str(entry.value) for name, entry in future.result().items()}
                 for resource, future in futures.items()
             }
-        except KafkaException as error:
-            raise translated(error.args[0], "the settings of topics") from None
+
+        return patiently(ask, "the settings of topics")
 
     def _wait_for(self, names: set[str]) -> None:
         """Until the broker shows the new topics: a client that asked earlier would be told that there are none."""

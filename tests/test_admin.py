@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from confluent_kafka.admin import AdminClient, NewTopic
 
@@ -15,6 +17,14 @@ from tests.brokers import Kafka, free_port
 
 def wanted(settings: Settings) -> tuple[topics.Topic, ...]:
     return topics.for_settings(settings).all()
+
+
+def create(kafka: Kafka, topic: NewTopic) -> None:
+    """Create a topic; returns when the broker shows it, which is a little later than it says that it is created."""
+    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
+    admin.create_topics([topic])[topic.topic].result()
+    while len(admin.list_topics(topic.topic).topics[topic.topic].partitions) < topic.num_partitions:
+        time.sleep(0.05)
 
 
 def test_a_broker_that_is_not_there_is_named() -> None:
@@ -85,10 +95,8 @@ def test_each_difference_of_an_existing_topic_is_named(kafka: Kafka, prefix: str
     settings = Settings(brokers=kafka.bootstrap, topic_prefix=prefix, partitions=2)
     name = prefix + "articles"
     config = {"cleanup.policy": "compact", "retention.ms": "1000", "max.message.bytes": "5000"}
-    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
-    admin.create_topics([NewTopic(name, 3, 1, config=config)])[name].result()
-    cluster = connect(settings)
-    found = cluster.differences([topics.for_settings(settings).articles])
+    create(kafka, NewTopic(name, 3, 1, config=config))
+    found = connect(settings).differences([topics.for_settings(settings).articles])
     assert found == [
         Difference(name, "partitions", "3", "2"),
         Difference(name, "cleanup.policy", "compact", "delete"),
@@ -102,8 +110,7 @@ def test_a_topic_that_keeps_more_than_it_must_fits(kafka: Kafka, prefix: str) ->
     settings = Settings(brokers=kafka.bootstrap, topic_prefix=prefix, partitions=1)
     name = prefix + "articles"
     config = {"retention.ms": "-1", "max.message.bytes": "5000000"}
-    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
-    admin.create_topics([NewTopic(name, 1, 1, config=config)])[name].result()
+    create(kafka, NewTopic(name, 1, 1, config=config))
     assert connect(settings).differences([topics.for_settings(settings).articles]) == []
 
 

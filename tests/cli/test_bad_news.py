@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from confluent_kafka.admin import AdminClient, NewTopic
+from confluent_kafka.admin import NewTopic
 
 from streams.errors import ExitCode
 from streams.settings import Settings
 from tests.brokers import Kafka, free_port
 from tests.cli.conftest import Result, Run
+from tests.test_admin import create
 
 NEED_A_BROKER = [["topics"], ["worker"], ["push", "a.txt"], ["tail", "enriched"], ["actors"], ["dead-letters"]]
 
@@ -66,8 +67,7 @@ def test_topics_that_do_not_fit(
 @pytest.mark.docker
 def test_topics_with_other_settings(process: Run, kafka: Kafka, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     name = prefix + "actors"
-    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
-    admin.create_topics([NewTopic(name, 1, 1)])[name].result()
+    create(kafka, NewTopic(name, 1, 1))
     for variable, value in (("BROKERS", kafka.bootstrap), ("TOPIC_PREFIX", prefix), ("PARTITIONS", "1")):
         monkeypatch.setenv("STREAMS_" + variable, value)
     result = process("topics")
