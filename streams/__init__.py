@@ -5,6 +5,6 @@
                     v
                  deltas ---> [total] --> actors          one row per actor, exact
 
-`streams.flow` holds the two stages, `streams.enrichment` what happens to one article,
+`streams.enriching` and `streams.totalling` are the two stages, `streams.enrichment` is what happens to one article,
 `streams.ledger` the arithmetic that keeps the totals exact, `streams.extract` the reading of text.
 """
