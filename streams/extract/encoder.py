@@ -42,8 +42,9 @@ class EncoderExtractor:
         paragraphs = {field.name: running(field, skipped) for field in document.fields}
         stretches = [Stretch(name, p.start, p.text) for name, some in paragraphs.items() for p in some]
         reading = self._reader.read([stretch.text for stretch in stretches])
-        named = [name for name, _ in names(reading, stretches)]
-        resolved = actors.resolve(document, named, self._lexicon)
+        named = dict(names(reading, stretches))
+        acting = [(name.field, name.start) for name, acts in named.items() if acts]
+        resolved = actors.resolve(document, [*named], self._lexicon, skipped, acting)
         first: dict[Field, int] = {"headline": 0, "body": len(paragraphs["headline"])}
         marked = [
             (first[name] + one.paragraph, one) for name, some in paragraphs.items() for one in quotes.find(name, some)
