@@ -1,6 +1,6 @@
 """A stretch of text as a line of words in which what stands in quotation marks is one item; the cues in that line."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -103,7 +103,27 @@ class Line:
         """The sentences as ranges of items; what stands in marks is never cut."""
         cuts = {self._cut(sentence.end) for sentence in self.paragraph.sentences}
         edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(self.words)), len(self.words)]
+        if len(self.words) > _LONGEST_SENTENCE:
+            edges = sorted({*edges, *range(0, len(self.words), _LONGEST_SENTENCE)})
         return [(lo, hi) for lo, hi in pairwise(edges) if lo < hi]
+
+    def sentence_of(self, item: int) -> tuple[int, int]:
+        """The sentence that an item stands in."""
+        return self.sentences[bisect_right(self.sentences, (item, len(self.words))) - 1]
+
+    def items_in(self, lo: int, hi: int) -> list[int]:
+        """The marked stretches among items [lo, hi)."""
+        items = self._items
+        return items[bisect_left(items, lo) : bisect_left(items, hi)]
+
+    @cached_property
+    def _items(self) -> list[int]:
+        return sorted(self.marked)
+
+    def cues_in(self, lo: int, hi: int) -> list[Cue]:
+        """The cues that begin among items [lo, hi)."""
+        cues = self.cues
+        return cues[bisect_left(cues, (lo,)) : bisect_left(cues, (hi,))]
 
     def _cut(self, end: int) -> int:
         """The item that begins a sentence where one of the paragraph ends; 0 if that is inside marks."""
@@ -187,6 +207,7 @@ class Line:
         return self.starts[lo], self.ends[hi - 1]
 
 
+_LONGEST_SENTENCE = 240  # items; bounds the work on text without a full stop
 _LONGEST_BRACKET = 14
 _STRAY = frozenset('"“”„«»‘')
 _SPECIAL = _STRAY | {"-", ".", "("}

@@ -183,7 +183,7 @@ def _reports_again(line: Line, k: int, hi: int) -> bool:
     if low in VERBS and VERBS[low].form == "ing":
         return True
     if low in {"while", "but", "and", "though", "although", "as", "then"}:
-        return low == "while" or any(k < cue.first < hi for cue in line.cues) or MARKED in line.lows[k:hi]
+        return low == "while" or bool(line.cues_in(k + 1, hi)) or MARKED in line.lows[k:hi]
     if line.lows[k : k + 2] == ["according", "to"]:
         return True
     return _is_tail(line, k, hi)
@@ -191,12 +191,13 @@ def _reports_again(line: Line, k: int, hi: int) -> bool:
 
 def _is_cue(line: Line, k: int, hi: int) -> bool:
     """Whether a reporting verb follows, an adverb before it or not."""
-    return any(cue.first in {k, k + 1} and cue.verb.form != "base" and cue.first < hi for cue in line.cues) and (
-        line.lows[k] in VERBS or is_adverb(line.lows[k]) or line.lows[k] in AUXILIARIES
-    )
+    if not (line.lows[k : k + 1] and (line.lows[k] in VERBS or line.lows[k] in AUXILIARIES or is_adverb(line.lows[k]))):
+        return False
+    return any(cue.verb.form != "base" for cue in line.cues_in(k, min(hi, k + 2)))
 
 
 def _is_tail(line: Line, k: int, hi: int) -> bool:
     """Whether only a subject and its reporting verb are left: …, the ministry said."""
-    last = next((cue for cue in reversed(line.cues) if k <= cue.first < hi), None)
+    following = line.cues_in(k, hi)
+    last = following[-1] if following else None
     return last is not None and hi - last.last <= 3 and last.first - k <= 8

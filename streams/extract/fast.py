@@ -1,10 +1,12 @@
 """The engine by rules: a sequence of steps that a reader can follow by hand. No model, no I/O after loading."""
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from streams.events import Boilerplate, Entity, Quote
+from streams.events import Boilerplate, Quote
 from streams.extract import actors, boilerplate, indirect, lexicon, names, quotes, speakers, warnings
 from streams.extract.findings import Findings
 from streams.extract.identity import Identities
@@ -48,32 +50,37 @@ def _statements(field: TextField, skipped: Sequence[Boilerplate]) -> list[Statem
 
 def running(field: TextField, skipped: Sequence[Boilerplate]) -> list[Paragraph]:
     """The paragraphs of a field that are no boilerplate."""
-    places = [(one.start, one.end) for one in skipped if one.field == field.name]
-    return [p for p in field.paragraphs if not any(start <= p.start < end for start, end in places)]
+    places = sorted((one.start, one.end) for one in skipped if one.field == field.name)
+    return [p for p in field.paragraphs if not _is_inside(places, p.start)]
+
+
+def _is_inside(places: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of some places that do not overlap holds an offset."""
+    position = bisect_right(places, (at, sys.maxsize)) - 1
+    return position >= 0 and at < places[position][1]
 
 
 def as_quotes(document: Document, said: Sequence[Statement], resolved: actors.Resolution) -> tuple[Quote, ...]:
     """Statements as events: with ids in order, the actor of each speaker, and the actors named in what was said."""
     identities = Identities(document, resolved.entities, resolved.profiles, said)
-    return tuple(
-        _as_quote(document, number, statement, identities.identify(statement), resolved.entities)
-        for number, statement in enumerate(said, start=1)
-    )
+    named = [entity for entity in resolved.entities if entity.actor and entity.form != "demonym"]
+    starts = [(entity.field != "headline", entity.start) for entity in named]
+    found = []
+    for number, statement in enumerate(said, start=1):
+        about: set[str] = set()
+        for start, end in statement.spans:
+            is_body = statement.field != "headline"
+            inside = named[bisect_left(starts, (is_body, start)) : bisect_left(starts, (is_body, end))]
+            about.update(entity.actor for entity in inside if entity.actor and entity.end <= end)
+        found.append(_as_quote(document, f"q{number}", statement, identities.identify(statement), about))
+    return tuple(found)
 
 
-def _as_quote(
-    document: Document, number: int, statement: Statement, actor: str | None, entities: Sequence[Entity]
-) -> Quote:
+def _as_quote(document: Document, quote_id: str, statement: Statement, actor: str | None, about: set[str]) -> Quote:
     field = statement.field
     spans = tuple(document.span(field, start, end) for start, end in statement.spans)
-    about = {
-        entity.actor
-        for entity in entities
-        if entity.field == field and entity.form != "demonym" and entity.actor
-        if any(span.start <= entity.start and entity.end <= span.end for span in spans)
-    }
     return Quote(
-        id=f"q{number}",
+        id=quote_id,
         kind=statement.kind,
         text=" ".join(span.text for span in spans),
         spans=spans,

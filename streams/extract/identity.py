@@ -10,6 +10,7 @@ Not covered: "they", and nouns that say what somebody is without having been a t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from streams.events import Entity, Field
@@ -36,6 +37,7 @@ _SPEAKS_FOR_NOBODY = words("""
     authority office department group party government firm officials
 """)
 _PARAGRAPHS_BACK = 2
+_LOOK_BACK = 40  # sentences, sources or people; keeps it linear
 
 
 class _Sentence(NamedTuple):
@@ -58,8 +60,8 @@ class Identities:
         self.entities = {name: [e for e in entities if e.field == name] for name in _FIELDS}
         self.starts = {name: [e.start for e in found] for name, found in self.entities.items()}
         self.quoted = {name: _marked_places(said, name) for name in _FIELDS}
-        self.sources: dict[Field, list[tuple[Place, str | None]]] = {name: [] for name in _FIELDS}
-        self.speakers = {s.source for s in said}
+        self.sources: dict[Field, dict[Place, str | None]] = {name: {} for name in _FIELDS}
+        self.in_sentence: dict[tuple[Field, int], list[Place]] = {}
         self.outer: list[tuple[Statement, str | None]] = []
         self.sentences: dict[Field, list[_Sentence]] = {}
         self.titles = Titles(document, entities, profiles)
@@ -68,10 +70,12 @@ class Identities:
         """The actor of a statement; statements are to be asked for in order."""
         if statement.source is None:
             return None
-        known = [actor for place, actor in self.sources[statement.field] if place == statement.source]
-        actor = known[0] if known else self._of_mention(statement, *statement.source)
-        if not known:
-            self.sources[statement.field].append((statement.source, actor))
+        known, place = self.sources[statement.field], statement.source
+        if place not in known:
+            known[place] = self._of_mention(statement, *place)
+            number = self._sentence_at(statement.field, place[0])
+            self.in_sentence.setdefault((statement.field, number), []).append(place)
+        actor = known[place]
         if statement.kind != "indirect":
             self.outer.append((statement, actor))
         return actor
@@ -118,21 +122,21 @@ class Identities:
     def _around(self, statement: Statement) -> str | None:
         """The speaker of the words inside of which a statement stands."""
         at = statement.spans[0][0]
-        for other, actor in reversed(self.outer):
+        for other, actor in self.outer[: -_LOOK_BACK - 1 : -1]:
             is_outer = other.depth < statement.depth and other.field == statement.field
             if is_outer and any(start <= at < end for start, end in other.spans):
                 return actor
         return None
 
     def _of_pronoun(self, field: Field, at: int, gender: str) -> str | None:
-        """The last speaker or subject before a pronoun that fits it."""
+        """The last subject before a pronoun that fits it."""
         text = self.document.field(field).text
-        for sentence in self._back_from(field, at):
+        for number, sentence in self._back_from(field, at):
             end = min(sentence.end, at)
-            sources = [one for one in self.sources[field] if sentence.start <= one[0][0] < end]
-            if sources:
-                fitting = {actor for _, actor in sources if actor and self._is_of(actor, gender)}
-                if fitting or any(actor is None and _is_somebody(text[slice(*place)]) for place, actor in sources):
+            spoke = self._spoke(field, number, at)
+            if spoke:
+                fitting = {actor for _, actor in spoke if actor and self._is_of(actor, gender)}
+                if fitting or any(actor is None and _is_somebody(text[slice(*place)]) for place, actor in spoke):
                     return fitting.pop() if len(fitting) == 1 else None
             first = _FIRST_WORD.match(text, sentence.start)
             opening = first.group(1).lower() if first else ""
@@ -145,34 +149,41 @@ class Identities:
 
     def _of_it(self, field: Field, at: int) -> str | None:
         """The body or country that spoke or was named first, in the sentence or in the one before."""
-        for sentence in list(self._back_from(field, at))[:2]:
-            end = min(sentence.end, at)
-            spoke = [actor for place, actor in self.sources[field] if sentence.start <= place[0] < end]
+        for number, sentence in islice(self._back_from(field, at), 2):
+            spoke = self._spoke(field, number, at)
             if spoke:
-                return spoke[-1] if spoke[-1] and not spoke[-1].startswith("person:") else None
-            first = self._between(field, sentence.start, min(end, sentence.start + _NEAR_BEGINNING))
+                actor = spoke[-1][1]
+                return actor if actor and not actor.startswith("person:") else None
+            first = self._between(field, sentence.start, min(sentence.end, at, sentence.start + _NEAR_BEGINNING))
             if first and first[0].type == "organization":
                 return first[0].actor
         return None
 
-    def _back_from(self, field: Field, at: int) -> Iterator[_Sentence]:
-        """The sentences from a place back to two paragraphs before."""
+    def _spoke(self, field: Field, number: int, at: int) -> list[tuple[Place, str | None]]:
+        """The sources in a sentence before a place, with their actors."""
+        places = self.in_sentence.get((field, number), ())
+        return [(place, self.sources[field][place]) for place in places[:_LOOK_BACK] if place[0] < at]
+
+    def _sentence_at(self, field: Field, at: int) -> int:
+        """The number of the sentence of a field that a place stands in."""
         if field not in self.sentences:
-            paragraphs = self.document.field(field).paragraphs
-            self.sentences[field] = [
-                _Sentence(s.start, s.end, i) for i, p in enumerate(paragraphs) for s in p.sentences
-            ]
+            paragraphs = enumerate(self.document.field(field).paragraphs)
+            self.sentences[field] = [_Sentence(s.start, s.end, number) for number, p in paragraphs for s in p.sentences]
+        return bisect_right(self.sentences[field], (at, at, at)) - 1
+
+    def _back_from(self, field: Field, at: int) -> Iterator[tuple[int, _Sentence]]:
+        """The sentences from a place back to two paragraphs before."""
+        number = self._sentence_at(field, at)
         sentences = self.sentences[field]
-        position = bisect_right(sentences, (at, at, at)) - 1
-        paragraph = sentences[position].paragraph
-        while position >= 0 and paragraph - sentences[position].paragraph <= _PARAGRAPHS_BACK:
-            yield sentences[position]
-            position -= 1
+        paragraph, last = sentences[number].paragraph, number - _LOOK_BACK
+        while number >= max(0, last) and paragraph - sentences[number].paragraph <= _PARAGRAPHS_BACK:
+            yield number, sentences[number]
+            number -= 1
 
     def _people(self, field: Field, start: int, end: int) -> Iterator[Entity]:
         """The people named in a stretch outside of marks, in order; not what may be a place by where it stands."""
         text = self.document.field(field).text
-        for entity in self._between(field, start, end):
+        for entity in self._between(field, start, end)[:_LOOK_BACK]:
             if entity.type == "person" and not self._is_quoted(field, entity.start):
                 profile = self.profiles.get(entity.actor or "")
                 is_known = profile is not None and (profile.gender != "u" or profile.roles or profile.titles)

@@ -29,8 +29,8 @@ def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
 
 def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[Statement]:
     covered = lo
-    for cue in line.cues:
-        if not lo <= cue.first < hi or line.span(cue.first, cue.last) in taken:
+    for cue in line.cues_in(lo, hi):
+        if line.span(cue.first, cue.last) in taken:
             continue
         behind = content(line, cue, hi)
         if behind:
@@ -61,12 +61,13 @@ def _statement(line: Line, content_parts: Sequence[Phrase], cue: Cue, source: Ph
 def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
     """A content before its subject and verb: …, the ministry said (on Tuesday); broken: …, it said, …"""
     lows = line.lows
-    if not _ends_report(line, cue.last, hi):
+    lo = after_dateline(line, lo)
+    inverted = cue.first > lo and lows[cue.first - 1] == "," and not line.words[cue.at][0].isupper()
+    if not inverted and not _ends_report(line, cue.last, hi):
         return None
-    comma = _comma_before(line, lo, cue)
-    if comma is None or comma - lo < _SHORTEST_FRONTED or line.marked.keys() & set(range(lo, cue.first)):
+    comma = cue.first - 1 if inverted else _comma_before(line, lo, cue)
+    if comma is None or comma - lo < _SHORTEST_FRONTED or line.items_in(lo, cue.first):
         return None
-    inverted = all(is_adverb(low) for low in lows[comma + 1 : cue.first])
     source = subject_after(line, cue.last, hi) if inverted else subject_of(line, comma + 1, cue, hi)
     if source is None:
         return None
@@ -74,6 +75,16 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     if not inverted and lows[cue.last : cue.last + 1] == [","] and hi - cue.last > _SHORTEST_FRONTED:
         parts.append((cue.last + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
     return parts, cue, source
+
+
+def after_dateline(line: Line, lo: int) -> int:
+    """Where a sentence begins behind the place and agency that open an article: TARN, Belgium (NWS) — …"""
+    if lo or not line.words[0].isupper():
+        return lo
+    return next((k + 1 for k in range(1, min(_LONGEST_DATELINE, len(line.words))) if line.lows[k] in {"–", "—"}), lo)
+
+
+_LONGEST_DATELINE = 9
 
 
 def _ends_report(line: Line, k: int, hi: int) -> bool:
@@ -105,7 +116,8 @@ _LONGEST_SUBJECT = 14
 def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
     """According to Orlo, …; …, according to Orlo; …, according to Orlo, …"""
     lows = line.lows
-    at = lows.index("according", lo, hi)
+    lo = after_dateline(line, lo)
+    at = lows.index("according", lo, hi) if "according" in lows[lo:hi] else hi
     if lows[at + 1 : at + 2] != ["to"] or at + 2 >= hi:
         return None
     source = subject_after(line, at + 2, hi)

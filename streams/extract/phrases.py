@@ -81,7 +81,7 @@ def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
     """
     before = line.lows[cue.first - 1] if cue.first > lo else ""
     if (cue.verb.form == "ing" and cue.first == cue.at) or before == "to":
-        earlier = [other for other in line.cues if lo <= other.first < cue.first and other.verb.form in ("past", "s")]
+        earlier = [other for other in line.cues_in(lo, cue.first) if other.verb.form in ("past", "s")]
         if earlier and (found := subject_before(line, lo, earlier[-1].first)):
             return found
         return leading(line, lo, cue.first)

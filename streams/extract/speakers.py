@@ -79,13 +79,23 @@ def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Ma
         by_paragraph.setdefault(one.paragraph, []).append(one)
     found = []
     for index, paragraph in enumerate(paragraphs):
-        stretches = by_paragraph.get(index, [])
-        outer = [one for one in stretches if one.depth == 0 and not _is_nickname(paragraph, one)]
+        outer, inner = _by_depth(paragraph, by_paragraph.get(index, []))
         found.append(Line(field.name, paragraph, outer))
-        for one in outer:
-            inner = [other for other in stretches if other.depth == 1 and one.start <= other.start < one.end]
-            found.append(Line(field.name, paragraph, inner, one))
+        found += [Line(field.name, paragraph, inner[position], one) for position, one in enumerate(outer)]
     return found
+
+
+def _by_depth(paragraph: Paragraph, stretches: Sequence[Marked]) -> tuple[list[Marked], list[list[Marked]]]:
+    """The outermost stretches, and those directly inside of each; deeper ones are left out."""
+    outer: list[Marked] = []
+    inner: list[list[Marked]] = []
+    for one in stretches:
+        if one.depth == 0 and not _is_nickname(paragraph, one):
+            outer.append(one)
+            inner.append([])
+        elif one.depth == 1 and outer and one.start < outer[-1].end:
+            inner[-1].append(one)
+    return outer, inner
 
 
 def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
@@ -131,12 +141,12 @@ def governed(line: Line) -> list[Group]:
     """The quotes of a line that a cue in the same sentence governs."""
     groups: list[Group] = []
     for lo, hi in line.sentences:
-        items = [item for item in line.marked if lo <= item < hi]
+        items = line.items_in(lo, hi)
         first = len(groups)
         for position, item in enumerate(items):
             following = items[position + 1] if position + 1 < len(items) else hi
-            group = _govern(line, lo, item, following, groups[first:])
-            if group and group not in groups:
+            group = _govern(line, lo, item, following, groups[-1:] if len(groups) > first else [])
+            if group and (not groups or group is not groups[-1]):
                 groups.append(group)
     return groups
 
@@ -167,7 +177,7 @@ def _heading(line: Line, item: int) -> Group | None:
 
 def _according(line: Line, lo: int, item: int) -> Group | None:
     """A part in marks of a sentence that names its source elsewhere: … "…" …, according to Orlo."""
-    hi = next(hi for begin, hi in line.sentences if begin <= item < hi)
+    hi = line.sentence_of(item)[1]
     if "according" not in line.lows[lo : hi - 2]:
         return None
     at = line.lows.index("according", lo)
@@ -224,8 +234,8 @@ def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
         k += 1
     if lows[k : k + 2] == ["according", "to"]:
         return Cue(k, k, k + 2, ACCORDING, False), subject_after(line, k + 2, hi)
-    for cue in line.cues:
-        if not k <= cue.first < hi or not cue.verb.frame & _SPEECH or cue.verb.form == "base":
+    for cue in line.cues_in(k, hi):
+        if not cue.verb.frame & _SPEECH or cue.verb.form == "base":
             continue
         if all(is_adverb(low) for low in lows[k : cue.first]):
             source = subject_after(line, cue.last, hi) if cue.verb.form != "ing" else None
@@ -239,8 +249,8 @@ def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
 def _before(line: Line, lo: int, item: int) -> Cue | None:
     """The cue before a marked item in its sentence that governs it: the outermost one whose content it is a part of."""
     governing: Cue | None = None
-    for cue in line.cues:
-        if cue.at < lo or cue.last > item or not cue.verb.frame & _GOVERNS:
+    for cue in line.cues_in(lo, item):
+        if cue.last > item or not cue.verb.frame & _GOVERNS:
             continue
         near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
         if not near and not cue.verb.frame & ~Frame.QUOTE:
@@ -250,6 +260,7 @@ def _before(line: Line, lo: int, item: int) -> Cue | None:
     return governing
 
 
+_FAR = 60
 _EMBEDS = Frame.CLAUSE | Frame.THAT | Frame.HEARER
 
 
@@ -260,7 +271,7 @@ def _is_level(line: Line, cue: Cue, item: int) -> bool:
         return True
     if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
         return True
-    source = subject_before(line, 0, cue.first)
+    source = subject_before(line, max(0, cue.first - _FAR), cue.first)
     joint = line.lows[source[0] - 2 : source[0]] if source and source[0] > 1 else []
     return joint[-1:] == [";"] or joint in [[",", "and"], [",", "but"], [",", "while"], [MARKED, "and"]]
 
@@ -306,31 +317,31 @@ def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -
     taken = {item for group in groups for item in group.items}
     floating = [Group(line, [item]) for item in line.marked if item not in taken and _floats(line, item)]
     ordered = sorted(groups + floating, key=lambda group: group.items[0])
-    for position, group in enumerate(ordered):
+    last: Group | None = None
+    for group in ordered:
         if group.source is None and group.cue is None:
-            _adopt(group, ordered, position, before)
+            _adopt(group, last, before)
+        last = group if group.source else last
     return ordered
 
 
 def _floats(line: Line, item: int, lo: int | None = None) -> bool:
     """Whether a marked item is a sentence of its own, or ends one that begins with the item `lo`."""
-    begin, hi = next((lo, hi) for lo, hi in line.sentences if lo <= item < hi)
+    begin, hi = line.sentence_of(item)
     lo = begin if lo is None else lo
     alone = all(k in line.marked or not line.words[k][0].isalnum() for k in range(lo, hi))
     ends = line.text(item).rstrip(_CLOSING)[-1:] in _ENDS or line.lows[item + 1 : item + 2] == ["."]
     return alone and (ends or line.marked[item].unclosed)
 
 
-def _adopt(group: Group, ordered: list[Group], position: int, before: list[list[Group]]) -> None:
+def _adopt(group: Group, last: Group | None, before: list[list[Group]]) -> None:
     """Give a floating quote the source of the quote before it, of the sentence before, or of the paragraph before."""
     line, item = group.line, group.items[0]
-    sourced = [other for other in ordered[:position] if other.source]
-    if sourced:
-        _take(group, sourced[-1])
-        return
-    previous = [(lo, hi) for lo, hi in line.sentences if hi <= item]
-    if previous:
-        group.source = leading(line, *previous[-1])
+    lo = line.sentence_of(item)[0]
+    if last:
+        _take(group, last)
+    elif lo:
+        group.source = leading(line, *line.sentence_of(lo - 1))
     elif before and (said := [other for other in before[-1] if other.source]):
         _take(group, _turn(group, said[-1], before) or said[-1])
 

@@ -22,24 +22,30 @@ class Titles:
     def __init__(self, document: Document, entities: Sequence[Entity], profiles: Mapping[str, Profile]) -> None:
         self.document, self.profiles = document, profiles
         self.people = [entity for entity in entities if entity.type == "person" and entity.actor]
-        self.given: list[tuple[Entity, frozenset[str]]] | None = None
+        self.given: dict[str, dict[str, tuple[Field, int]]] | None = None
 
     def find(self, field: Field, at: int, mention: str) -> str | None:
         """The one person named before a place whom the article gives the title of a mention: the minister."""
         named = [word.lower() for word in _WORD.findall(mention)]
         if len(named) < 2 or named[0] not in _POINTING:
             return None
-        title = frozenset(named[1:])
-        bearers = {
-            entity.actor: entity.start
-            for entity, given in self._all()
-            if title <= given and (entity.field != field or entity.start < at)
-        }
-        return next(iter(bearers)) if len(bearers) == 1 else None
+        index = self._index()
+        bearers = [index.get(word, {}) for word in named[1:]]
+        fitting = [
+            actor
+            for actor in bearers[0]
+            if all(actor in others for others in bearers)
+            and all(others[actor][0] != field or others[actor][1] < at for others in bearers)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
-    def _all(self) -> list[tuple[Entity, frozenset[str]]]:
+    def _index(self) -> dict[str, dict[str, tuple[Field, int]]]:
+        """By each word of a title: who bears it, and where that is first said."""
         if self.given is None:
-            self.given = [(entity, self._around(entity)) for entity in self.people]
+            self.given = {}
+            for entity in self.people:
+                for word in self._around(entity):
+                    self.given.setdefault(word, {}).setdefault(entity.actor or "", (entity.field, entity.start))
         return self.given
 
     def _around(self, entity: Entity) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""A speaker is the actor whom the mention certainly means, or nobody."""
+
+import pytest
+
+from streams.extract import load
+
+EXTRACTOR = load("fast")
+
+
+def actors(body: str) -> list[str | None]:
+    """The actor of each quote, in order."""
+    return [quote.actor for quote in EXTRACTOR.extract("", body).quotes]
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Maria Orlo arrived. “It rains,” Orlo said.", "person:maria-orlo"),
+        ("“It rains,” said its lawyer, Maria Orlo.", "person:maria-orlo"),
+        ("“It rains,” said Foreign Minister Maria Orlo of Belgium.", "person:maria-orlo"),
+        ("Maria Orlo came on Monday. “It rains,” she said.", "person:maria-orlo"),
+        ("Foreign Minister Maria Orlo came. “It rains,” the minister said.", "person:maria-orlo"),
+        ("Russia said: “It rains.”", "country:RUS"),
+        ("“It rains,” NATO said.", "org:nato"),
+    ],
+)
+def test_a_mention_that_means_somebody(body: str, actor: str) -> None:
+    assert actors(body) == [actor]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“It rains,” said a homeless man.",
+        "“It rains,” officials said.",
+        "“It rains,” she said.",
+        "Maria Orlo met a nurse. “It rains,” the nurse said.",
+        "Maria Orlo left. “It pours,” a midwife said. “It rains,” she said.",
+        "“It rains,” the minister said.",
+        "Prime Minister Maria Orlo met Prime Minister Jon Tamm. “It rains,” the prime minister said.",
+        "“It rains,” said a neighbour of Maria Orlo.",
+    ],
+)
+def test_a_mention_that_may_mean_somebody_else_is_nobody(body: str) -> None:
+    assert actors(body)[-1] is None
+
+
+def test_the_gender_decides_between_two() -> None:
+    body = "Maria Orlo and her brother Peter Orlo came. “It rains,” she said. “It pours,” he said."
+    assert actors(body) == ["person:maria-orlo", "person:peter-orlo"]
+
+
+def test_i_is_the_speaker_of_the_words_around() -> None:
+    body = "“I said, ‘It rains,’ and left,” said Maria Orlo."
+    assert actors(body) == ["person:maria-orlo", "person:maria-orlo"]
+
+
+def test_the_subject_is_meant_before_others() -> None:
+    body = "Maria Orlo talked to Anna Tamm about the rain. “It pours,” she said."
+    assert actors(body) == ["person:maria-orlo"]

@@ -1,0 +1,94 @@
+"""An indirect statement has the exact clause, its verb and its source; thoughts and wishes are none."""
+
+import pytest
+
+from streams.extract import indirect, quotes, speakers
+from streams.extract.statements import Statement
+from streams.extract.text import Document
+
+
+def read(body: str) -> list[Statement]:
+    field = Document.parse("", body).body
+    lines = speakers.lines(field, field.paragraphs, quotes.find("body", field.paragraphs))
+    return indirect.find(lines, speakers.attribute(lines))
+
+
+def said(body: str) -> list[tuple[str, str | None, str | None]]:
+    """(content, source, cue) of each statement."""
+    return [
+        (
+            " … ".join(body[slice(*span)] for span in one.spans),
+            body[slice(*one.source)] if one.source else None,
+            body[slice(*one.cue)] if one.cue else None,
+        )
+        for one in read(body)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "source", "cue"),
+    [
+        ("Ada Orlo said that it rained.", "that it rained", "Ada Orlo", "said"),
+        ("Ada Orlo said it had rained.", "it had rained", "Ada Orlo", "said"),
+        ("Ada Orlo said on Monday it would rain.", "it would rain", "Ada Orlo", "said"),
+        ("The Ministry of Rain (MOR) said it would rain.", "it would rain", "The Ministry of Rain", "said"),
+        ("She told reporters in Tarn that it rained.", "that it rained", "She", "told"),
+        ("She told reporters her roof was wet.", "her roof was wet", "She", "told"),
+        ("He asked whether it rained.", "whether it rained", "He", "asked"),
+        ("He urged the ministers on Monday to close the roof.", "to close the roof", "He", "urged"),
+        ("He called on the ministers to close the roof.", "to close the roof", "He", "called"),
+        ("He promised not to leave.", "not to leave", "He", "promised"),
+        ("Tamm accused the council of making rain.", "of making rain", "Tamm", "accused"),
+        ("Tamm denied making rain.", "making rain", "Tamm", "denied"),
+        ("The agency warned of more rain.", "of more rain", "The agency", "warned"),
+        ("Ada Orlo was quoted as saying that it rained.", "that it rained", "Ada Orlo", "was quoted as saying"),
+        ("It will rain all week, the ministry said.", "It will rain all week", "the ministry", "said"),
+        ("It will rain all week, said Ada Orlo, a baker.", "It will rain all week", "Ada Orlo, a baker", "said"),
+        (
+            "It will rain all week, Ada Orlo was quoted as saying on Monday.",
+            "It will rain all week",
+            "Ada Orlo",
+            "was quoted as saying",
+        ),
+        ("According to the ministry, it will rain.", "it will rain", "the ministry", "According to"),
+        ("It will rain for weeks, according to Ada Orlo.", "It will rain for weeks", "Ada Orlo", "according to"),
+        ("TARN (NWS) - It will rain all week, the ministry said.", "It will rain all week", "the ministry", "said"),
+    ],
+)
+def test_a_statement_and_the_exact_end_of_its_clause(body: str, content: str, source: str, cue: str) -> None:
+    assert said(body) == [(content, source, cue)]
+
+
+@pytest.mark.parametrize(
+    ("body", "contents"),
+    [
+        ("Orlo said it rained, adding that it poured.", ["it rained", "that it poured"]),
+        ("Orlo said that it rained and warned that it would pour.", ["that it rained", "that it would pour"]),
+        ("Orlo said it had rained; Tamm denied that it had.", ["it had rained", "that it had"]),
+        ("Orlo said it had rained, while Tamm said it had not.", ["it had rained", "it had not"]),
+    ],
+)
+def test_a_clause_ends_where_the_next_statement_begins(body: str, contents: list[str]) -> None:
+    assert [content for content, _, _ in said(body)] == contents
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Orlo believes that it will rain.",
+        "Orlo wants it to rain.",
+        "Orlo hoped the rain would end.",
+        "The report was long and dull.",
+        "Balkan states choose their rain.",
+        "He said so.",
+        "He said nothing.",
+        "The proposed law failed.",
+        "A man called Orlo left.",
+    ],
+)
+def test_thoughts_wishes_and_nouns_are_no_statements(body: str) -> None:
+    assert said(body) == []
+
+
+def test_what_a_quote_has_taken_is_no_indirect_statement() -> None:
+    assert said("Orlo said that it “never rains” in Tarn.") == []
