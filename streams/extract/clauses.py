@@ -84,7 +84,7 @@ class Line:
         ends = {sentence.end for sentence in self.paragraph.sentences}
         out: set[int] = set()
         for item, word in enumerate(self.words):
-            if word == "-" and self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in {" - ", " -"}:
+            if word == "-" and self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in _DASH_WITH_BLANKS:
                 self.words[item] = "–"  # a hyphen between blanks is a dash
             elif word in _STRAY or (word == "." and self.ends[item] not in ends and item + 1 not in self.marked):
                 out.add(item)
@@ -210,6 +210,7 @@ class Line:
 _LONGEST_SENTENCE = 240  # items; bounds the work on text without a full stop
 _LONGEST_BRACKET = 14
 _STRAY = frozenset('"“”„«»‘')
+_DASH_WITH_BLANKS = frozenset([" - ", " -", " --", "-- "])
 _SPECIAL = _STRAY | {"-", ".", "("}
 _BEFORE_NOUNS = words("of no in by for with - under on")
 _ALSO_NOUNS = words("""

@@ -6,7 +6,7 @@ belongs to the sentence that reports: another reporting verb with "and", ", addi
 
 from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line, is_adverb
 from streams.extract.cues import VERBS, Frame
-from streams.extract.phrases import PREPOSITIONS, PRONOUNS, TIME
+from streams.extract.phrases import PERIODS, PREPOSITIONS, PRONOUNS, TIME
 from streams.extract.wordlists import words
 
 _QUESTIONS = words("whether if who whom whose what when where why how which")
@@ -84,16 +84,14 @@ def _object(line: Line, cue: Cue, limit: int) -> int | None:
         return k
     if (cue.verb.lemma, low) in _WITH_PREPOSITION:
         return k
-    if cue.verb.frame & Frame.NAMING and not cue.passive:
-        if cue.verb.lemma == "call":
-            return k + 1 if low in {"it", "him", "her", "them", "this"} else None
-        return _conjunction(line, k, limit, {"as"})
+    if cue.verb.lemma == "call" and not cue.passive and low in {"it", "him", "her", "them", "this"}:
+        return k + 1 if k + 1 < limit and line.lows[k + 1] not in _CLOSES else None
     return None
 
 
 _WITH_PREPOSITION = {
     ("warn", "of"), ("warn", "against"), ("caution", "against"), ("advise", "against"), ("complain", "about"),
-    ("complain", "of"), ("call", "for"), ("ask", "for"), ("ask", "about"), ("boast", "of"), ("hint", "at"),
+    ("complain", "of"), ("boast", "of"), ("hint", "at"),
 }  # fmt: skip
 
 
@@ -114,6 +112,10 @@ def _bare(line: Line, cue: Cue, hi: int) -> int | None:
     """Where a clause without "that" begins behind the verb and a time or a place: said on Tuesday | it would …"""
     lows, k = line.lows, cue.last
     while k < hi and (is_adverb(lows[k]) or lows[k] in TIME):
+        if lows[k] in {"this", "last", "next"}:
+            if lows[k + 1 : k + 2] and lows[k + 1] not in PERIODS:
+                break
+            k += 1
         k += 1
     while k + 1 < hi and lows[k] in {"in", "on", "at", "to", "late", "early"} and _is_time(line, k + 1):
         k += 2

@@ -47,15 +47,14 @@ _BLOCKS = (
     (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
     (
         Frame.THAT | Frame.PARTIAL,
-        "find rule hold agree indicate charge promise vow pledge order direct read show record",
+        "find rule indicate charge promise vow pledge order direct show",
     ),
     (
         Frame.QUOTE | Frame.ORDER | Frame.PARTIAL,
         "urge order instruct advise tell ask warn remind beg request implore direct encourage invite exhort command",
     ),
-    (Frame.QUOTE | Frame.INTENT | Frame.PARTIAL, "promise vow pledge threaten swear offer agree"),
+    (Frame.QUOTE | Frame.INTENT | Frame.PARTIAL, "promise vow pledge threaten swear offer"),
     (Frame.ORDER, "appeal call"),
-    (Frame.INTENT, "refuse decline"),
     (Frame.CHARGE | Frame.PARTIAL, "accuse"),
     (Frame.CHARGE | Frame.PARTIAL, "blame"),
     (Frame.NAMING | Frame.PARTIAL | Frame.QUOTE, "call"),

@@ -17,27 +17,27 @@ _SHORTEST_FRONTED = 4
 
 
 def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
-    """The indirect statements of a field; `said` are those in marks."""
+    """The indirect statements of a field, not those inside of others; `said` are those in marks."""
     taken = {statement.cue for statement in said if statement.cue}
     found: list[Statement] = []
     for line in lines:
-        if line.cues or "according" in line.lows:
+        if line.depth == 0 and (line.cues or "according" in line.lows):
             for lo, hi in line.sentences:
                 found += _in_sentence(line, lo, hi, taken)
     return found
 
 
 def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[Statement]:
-    covered = lo
+    covered = inside = lo
     for cue in line.cues_in(lo, hi):
-        if line.span(cue.first, cue.last) in taken:
+        if cue.first < inside or line.span(cue.first, cue.last) in taken:
             continue
         behind = content(line, cue, hi)
         if behind:
             source = subject_of(line, lo, cue, hi)
             if source or cue.passive:
                 yield _statement(line, [behind], cue, source)
-                covered = cue.last
+                covered, inside = cue.last, behind[1]
         elif cue.verb.frame & _FRONTED and (fronted := _fronted(line, covered, cue, hi)):
             yield _statement(line, *fronted)
     found = _according(line, lo, hi) if "according" in line.lows[lo:hi] else None
@@ -69,7 +69,7 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     if comma is None or comma - lo < _SHORTEST_FRONTED or line.items_in(lo, cue.first):
         return None
     source = subject_after(line, cue.last, hi) if inverted else subject_of(line, comma + 1, cue, hi)
-    if source is None:
+    if source is None or (inverted and any(low in AUXILIARIES for low in line.lows[source[0] : head(line, source)])):
         return None
     parts = [(lo, comma)]
     if not inverted and lows[cue.last : cue.last + 1] == [","] and hi - cue.last > _SHORTEST_FRONTED:

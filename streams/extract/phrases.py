@@ -250,7 +250,7 @@ def _after_adverbial(line: Line, lo: int, hi: int) -> int:
         if comma < hi - 1:
             lo = comma + 1
         elif low in TIME or is_adverb(low):
-            lo += 2 if low in {"last", "next", "this"} and hi - lo > 2 and lows[lo + 1] in _PERIODS else 1
+            lo += 2 if low in {"last", "next", "this"} and hi - lo > 2 and lows[lo + 1] in PERIODS else 1
             if lo < hi and not (lows[lo] in TIME or _may_begin(line, lo)):
                 break
             if low == "this":
@@ -262,7 +262,7 @@ def _after_adverbial(line: Line, lo: int, hi: int) -> int:
     return lo
 
 
-_PERIODS = words("week month year night weekend spring summer autumn winter")
+PERIODS = words("week month year night weekend spring summer autumn winter")
 
 
 def _last_start(line: Line, lo: int, hi: int) -> int:

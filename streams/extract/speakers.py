@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from streams.extract.clauses import AUXILIARIES, MARKED, Cue, Line, is_adverb
+from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.phrases import (
     PREPOSITIONS,
@@ -255,13 +256,12 @@ def _before(line: Line, lo: int, item: int) -> Cue | None:
         near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
         if not near and not cue.verb.frame & ~Frame.QUOTE:
             continue
-        if governing is None or not governing.verb.frame & _EMBEDS or _is_level(line, cue, item):
+        if governing is None or not content(line, governing, item + 1) or _is_level(line, cue, item):
             governing = cue
     return governing
 
 
 _FAR = 60
-_EMBEDS = Frame.CLAUSE | Frame.THAT | Frame.HEARER
 
 
 def _is_level(line: Line, cue: Cue, item: int) -> bool:
