@@ -80,7 +80,7 @@ class Settings:
         1.0, values.real(0, 1), "a share of the last 1,000 articles, 0 to 1 (1: no limit)"
     )
     dead_letter_max_run: int = _count(0, 0, 1_000_000, "dead letters in a row (0: no limit)")
-    compression: str = _choice("lz4", "lz4", "zstd", "none")
+    compression: str = _choice("zstd", "zstd", "lz4", "none")
     log_format: str = _choice("text", "text", "json")
 
     @classmethod
