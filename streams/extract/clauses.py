@@ -189,7 +189,7 @@ class Line:
         if verb.form == "base":
             return not (before in AUXILIARIES or ((is_name or before.endswith("s")) and after in _GOVERNED))
         subject = is_name or is_adverb(before) or before in {",", MARKED}
-        ends = subject and after in {MARKED, ":", ",", ".", "", "the", "a", "for"}
+        ends = subject and after in {MARKED, ":", ",", ".", "", "the", "a", "for", "on", "in", "at"}
         return verb.form == "s" and not (after in _GOVERNED or ends)
 
     @cached_property

@@ -30,12 +30,14 @@ def _begin(line: Line, cue: Cue, hi: int) -> int | None:
     """The item with which the content begins."""
     frame, k, limit = cue.verb.frame, cue.last, min(hi, cue.last + _WINDOW)
     if k >= hi or line.lows[k] in {",", ":", MARKED}:
-        return None
+        return _after_aside(line, k, min(hi, k + _LONGEST_ASIDE)) if frame & Frame.CLAUSE else None
     begin = None
     if frame & (Frame.CLAUSE | Frame.THAT | Frame.HEARER):
         begin = _conjunction(line, k, limit, {"that"})
     if begin is None and frame & (Frame.QUESTION | Frame.CLAUSE | Frame.HEARER):
         begin = _conjunction(line, k, limit if frame & (Frame.QUESTION | Frame.HEARER) else k + 1, _QUESTIONS)
+    if begin is None and frame & Frame.HEARER:
+        begin = _after_hearer(line, k, limit)
     if begin is None and frame & Frame.ORDER and not cue.passive:
         begin = _infinitive(line, k + 1, limit)
     if begin is None and frame & Frame.INTENT:
@@ -44,11 +46,19 @@ def _begin(line: Line, cue: Cue, hi: int) -> int | None:
         begin = _conjunction(line, k + 1, limit, {"of"} if cue.verb.lemma == "accuse" else {"for", "on"})
     if begin is None:
         begin = _object(line, cue, limit)
-    if begin is None and frame & Frame.HEARER:
-        begin = _after_hearer(line, k, limit)
-    if begin is None and frame & Frame.CLAUSE and not cue.passive:
+    if begin is None and frame & Frame.CLAUSE and not frame & Frame.HEARER and not cue.passive:
         begin = _bare(line, cue, hi)
     return begin
+
+
+def _after_aside(line: Line, k: int, limit: int) -> int | None:
+    """The "that" behind an aside: said, without turning, | that …"""
+    if k >= limit or line.lows[k] != ",":
+        return None
+    return next((at for at in range(k + 2, limit) if line.lows[at] == "that" and line.lows[at - 1] == ","), None)
+
+
+_LONGEST_ASIDE = 10
 
 
 def _conjunction(line: Line, k: int, limit: int, wanted: set[str] | frozenset[str]) -> int | None:
@@ -72,9 +82,12 @@ def _infinitive(line: Line, k: int, limit: int) -> int | None:
         following = lows[at + 1]
         if lows[at] == "to" and line.words[at + 1].islower() and following not in DETERMINERS | _OBJECTS:
             return at - 1 if lows[at - 1] == "not" else at
-        if lows[at] in _CLOSES:
+        if lows[at] in _CLOSES or lows[at] in _SUBJECTS or (lows[at] in AUXILIARIES and lows[at] != "not"):
             return None
     return None
+
+
+_SUBJECTS = words("he she they we i who")
 
 
 def _object(line: Line, cue: Cue, limit: int) -> int | None:
@@ -91,7 +104,7 @@ def _object(line: Line, cue: Cue, limit: int) -> int | None:
 
 _WITH_PREPOSITION = {
     ("warn", "of"), ("warn", "against"), ("caution", "against"), ("advise", "against"), ("complain", "about"),
-    ("complain", "of"), ("boast", "of"), ("hint", "at"),
+    ("complain", "of"), ("call", "for"), ("boast", "of"), ("hint", "at"),
 }  # fmt: skip
 
 
@@ -119,12 +132,21 @@ def _bare(line: Line, cue: Cue, hi: int) -> int | None:
         k += 1
     while k + 1 < hi and lows[k] in {"in", "on", "at", "to", "late", "early"} and _is_time(line, k + 1):
         k += 2
-    if k >= hi or lows[k] in _CLOSES or lows[k] in PREPOSITIONS or lows[k] in AUXILIARIES or lows[k] in _NOT_CONTENT:
+    if k + 3 < hi and lows[k] in {"in", "at"} and lows[k + 1] in {"a", "an", "its", "his", "her", "their"}:
+        k = next((at for at in range(k + 3, min(hi, k + 6)) if _begins_clause(line, at)), k)
+    if k >= hi or lows[k] in _CLOSES or lows[k] in PREPOSITIONS or lows[k] in AUXILIARIES:
+        return None
+    if lows[k] in _NOT_CONTENT and (k + 1 >= hi or lows[k + 1] in _CLOSES or lows[k + 1] in PREPOSITIONS):
         return None
     if lows[k] in {"and", "or", "but", "as", "because", "to", "when", "while", "after", "before"}:
         return None
     say = cue.verb.lemma == "say"
     return k if _holds_verb(line, k, min(hi, k + (40 if say else _WINDOW))) else None
+
+
+def _begins_clause(line: Line, k: int) -> bool:
+    """Whether a clause may begin with this item behind a phrase: in a statement | the wall …"""
+    return line.lows[k] in DETERMINERS or line.lows[k] in PRONOUNS or line.words[k][0].isupper()
 
 
 def _is_time(line: Line, k: int) -> bool:

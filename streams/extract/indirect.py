@@ -11,9 +11,10 @@ from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head, subject_after, subject_before, subject_of
 from streams.extract.statements import Place, Statement
+from streams.extract.wordlists import words
 
 _FRONTED = Frame.CLAUSE | Frame.THAT
-_SHORTEST_FRONTED = 4
+_SHORTEST_FRONTED = 3
 
 
 def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
@@ -63,18 +64,20 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     lows = line.lows
     lo = after_dateline(line, lo)
     inverted = cue.first > lo and lows[cue.first - 1] == "," and not line.words[cue.at][0].isupper()
-    if not inverted and not _ends_report(line, cue.last, hi):
+    behind = _after_report(line, cue, hi)
+    if not inverted and behind is None:
         return None
     comma = cue.first - 1 if inverted else _comma_before(line, lo, cue)
-    if comma is None or comma - lo < _SHORTEST_FRONTED or line.items_in(lo, cue.first):
+    if comma is None or line.items_in(lo, cue.first):
         return None
     source = subject_after(line, cue.last, hi) if inverted else subject_of(line, comma + 1, cue, hi)
     if source is None or (inverted and any(low in AUXILIARIES for low in line.lows[source[0] : head(line, source)])):
         return None
     parts = [(lo, comma)]
-    if not inverted and lows[cue.last : cue.last + 1] == [","] and hi - cue.last > _SHORTEST_FRONTED:
-        parts.append((cue.last + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
-    return parts, cue, source
+    if not inverted and behind and lows[behind : behind + 1] == [","] and hi - behind > _SHORTEST_FRONTED:
+        parts.append((behind + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
+    enough = sum(end - start for start, end in parts) >= _SHORTEST_FRONTED
+    return (parts, cue, source) if enough else None
 
 
 def after_dateline(line: Line, lo: int) -> int:
@@ -87,30 +90,45 @@ def after_dateline(line: Line, lo: int) -> int:
 _LONGEST_DATELINE = 9
 
 
-def _ends_report(line: Line, k: int, hi: int) -> bool:
-    """Whether nothing of weight follows a verb: the end, a time, a place, a comma."""
-    if k >= hi:
-        return True
-    low = line.lows[k]
-    return not line.words[k][0].isalnum() or low in PREPOSITIONS or low in TIME or is_adverb(low)
+def _after_report(line: Line, cue: Cue, hi: int) -> int | None:
+    """The item behind a verb, its hearer, a time and a place; None if something of weight follows the verb."""
+    lows, k = line.lows, cue.last
+    if cue.verb.frame & Frame.HEARER:
+        while k < min(hi, cue.last + _LONGEST_HEARER) and line.words[k][0].isalnum() and lows[k] not in PREPOSITIONS:
+            k += 1
+    if k < hi and line.words[k][0].isalnum() and not (lows[k] in PREPOSITIONS or lows[k] in TIME or is_adverb(lows[k])):
+        return None
+    while k < min(hi, cue.last + _LONGEST_PLACE) and line.words[k][0].isalnum():
+        k += 1
+    return k
+
+
+_LONGEST_HEARER = 5
+_LONGEST_PLACE = 12
 
 
 def _comma_before(line: Line, lo: int, cue: Cue) -> int | None:
-    """The comma between a fronted content and the subject of its verb."""
+    """The comma between a fronted content and the subject of its verb, before the appositions of that."""
     source = subject_before(line, lo, cue.first)
     if source and source[0] - 1 > lo and line.lows[source[0] - 1] == ",":
         return source[0] - 1
-    commas = [k for k in range(lo, cue.first) if line.lows[k] == ","]
-    for comma in reversed(commas):
-        between = line.lows[comma + 1 : cue.first]
-        if len(between) > _LONGEST_SUBJECT or any(low in AUXILIARIES for low in between):
-            return None
-        if line.words[comma + 1][0].isupper() or between[:1] == ["the"]:
-            return comma
-    return None
+    found = None
+    end = cue.first - 1 if line.lows[cue.first - 1] == "," else cue.first
+    for comma in range(end - 1, max(lo, cue.first - _LONGEST_SUBJECT), -1):
+        if line.lows[comma] != ",":
+            continue
+        piece = line.lows[comma + 1 : end]
+        if any(low in AUXILIARIES for low in piece) and piece[0] not in {"who", "whose", "which"}:
+            return found
+        found, is_apposition = comma, line.words[comma + 1].islower()
+        if not is_apposition or piece[0] in _POSSESSIVE:
+            return found
+        end = comma
+    return found
 
 
-_LONGEST_SUBJECT = 14
+_POSSESSIVE = words("its his her their")
+_LONGEST_SUBJECT = 30
 
 
 def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
@@ -120,7 +138,7 @@ def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase]
     at = lows.index("according", lo, hi) if "according" in lows[lo:hi] else hi
     if lows[at + 1 : at + 2] != ["to"] or at + 2 >= hi:
         return None
-    source = subject_after(line, at + 2, hi)
+    source = subject_after(line, at + 2, hi, plain=at == lo)
     if source is None:
         return None
     end = hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi

@@ -57,8 +57,11 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
     return None if low in _BREAKS else _ending_at(line, lo, k + 1)
 
 
-def subject_after(line: Line, last: int, hi: int) -> Phrase | None:
-    """The subject that follows a verb which ends before the item `last`, as in: said Orlo, a baker who …"""
+def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase | None:
+    """The subject that follows a verb which ends before the item `last`, as in: said Orlo, a baker who …
+
+    `plain`: more of the sentence follows behind a comma; only what is certainly an apposition belongs to the subject.
+    """
     lows = line.lows
     if last >= hi or not _may_begin(line, last):
         return None
@@ -69,9 +72,19 @@ def subject_after(line: Line, last: int, hi: int) -> Phrase | None:
         if lows[k] in _STOPS_AFTER and not _joins_names(line, k):
             break
         k += 1
-    while k < hi and lows[k] == "," and _is_apposition(line, k + 1, hi):
+    while (
+        k + 1 < hi
+        and lows[k] == ","
+        and _is_apposition(line, k + 1, hi)
+        and not (plain and _may_be_clause(line, k + 1))
+    ):
         k = _next_comma(line, k + 1, hi)
     return last, k
+
+
+def _may_be_clause(line: Line, k: int) -> bool:
+    """Whether what follows a comma is rather the sentence than an apposition."""
+    return line.lows[k] not in {"a", "an", "who", "whose", "which"} and not line.words[k][0].isdigit()
 
 
 def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
@@ -203,7 +216,7 @@ def _ending_list(line: Line, lo: int, start: int, hi: int) -> Phrase:
 def _begins_clause(line: Line, lo: int, start: int) -> bool:
     """Whether the words before a coordinator, back to the last break, hold a verb: … left, and | Orlo said."""
     k = start - 2
-    while k >= lo and line.lows[k] not in _BREAKS:
+    while k >= lo and line.lows[k] not in _BREAKS and line.lows[k] != ",":
         low = line.lows[k]
         if low in AUXILIARIES or low in VERBS or low in _PASTS or (low.endswith("ed") and line.words[k].islower()):
             return True
