@@ -16,6 +16,7 @@ import signal
 import statistics
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -68,7 +69,9 @@ async def run(args: argparse.Namespace, bootstrap: str, folder: Path) -> dict[st
     wrong = {key: (rows.get(key), row) for key, row in truth.items() if rows.get(key) != row}
     print(f"wrong rows, got and wanted: {wrong}\nstale rows: {seen.stale[:50]}", file=sys.stderr)
     handled = sum(last - first + 1 for runs in seen.runs.values() for _, first, last in runs)
-    still = [seen.standstill(begin, end) for name, begin, end in trial.incidents[started:]]
+    still = defaultdict(list)
+    for name, begin, end in trial.incidents[started:]:
+        still[name].append(seen.standstill(begin, end))
     return {
         "variant": args.variant,
         "commit interval s": COMMIT_SECONDS,
@@ -85,10 +88,11 @@ async def run(args: argparse.Namespace, bootstrap: str, folder: Path) -> dict[st
         "handled twice": handled - (sum(load.sent) - sum(map(len, missing.values()))),
         "exits by itself": dict(fleet.exits),
         "hung on SIGTERM": fleet.hung,
-        "incidents": len(still),
+        "incidents": len(trial.incidents) - started,
         "not caught up": trial.unsettled + (not complete),
-        "standstill median s": round(statistics.median(still), 1) if still else None,
-        "standstill max s": round(max(still), 1) if still else None,
+        "standstill s, median and max": {
+            name: (round(statistics.median(times), 1), round(max(times), 1)) for name, times in still.items()
+        },
         "CPU s per 1000": round(seen.cpu_per_1000(), 3),
     }
 
