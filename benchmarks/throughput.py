@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,8 @@ from typing import NamedTuple
 import orjson
 from confluent_kafka import Consumer, Producer, TopicPartition
 
-from streams import admin, topics
+from benchmarks.chaos.truth import read_all
+from streams import admin, ledger, topics
 from streams.settings import Settings
 from streams.topics import Topic
 from tests.brokers import running_kafka
@@ -144,11 +146,11 @@ def latency(bootstrap: str, rate: float, seconds: float, partitions: int) -> tup
         time.sleep(4)
         fill(settings, int(rate * seconds), rate, start=1_000_000)
         time.sleep(3)
-    sent = timestamps(settings, wanted.articles.name, partitions)
-    enriched = timestamps(settings, wanted.enriched.name, partitions)
+    sent = timestamps(settings, wanted.articles.name)
+    enriched = timestamps(settings, wanted.enriched.name)
     pushed = {key: at for key, at in sent if int(key.rpartition(b"/")[2]) >= 1_000_000}
     to_enriched = [at - pushed[key] for key, at in enriched if key in pushed]
-    return to_enriched, totals_latency(settings, wanted, partitions, pushed)
+    return to_enriched, totals_latency(settings, wanted, pushed)
 
 
 def stamped_by_broker(topic: Topic) -> Topic:
@@ -158,28 +160,28 @@ def stamped_by_broker(topic: Topic) -> Topic:
     return Topic(topic.name, topic.partitions, topic.config | {"message.timestamp.type": "LogAppendTime"})
 
 
-def timestamps(settings: Settings, topic: str, partitions: int) -> list[tuple[bytes, int]]:
-    from benchmarks.chaos.truth import read_all  # noqa: PLC0415
-
+def timestamps(settings: Settings, topic: str) -> list[tuple[bytes, int]]:
     return [(m.key(), m.timestamp()[1]) for m in read_all(settings, topic)]
 
 
-def totals_latency(settings: Settings, wanted: topics.Topics, partitions: int, pushed: dict[bytes, int]) -> list[float]:
-    """For each article, when the last of its actors had been published with it: the row's clock tells."""
-    from benchmarks.chaos.truth import read_all  # noqa: PLC0415
-    from streams import ledger  # noqa: PLC0415
+def totals_latency(settings: Settings, wanted: Topics, pushed: dict[bytes, int]) -> list[float]:
+    """For each article, when the last of its actors had been published with it.
 
+    All articles are new: the k-th delta of an actor is counted in its first row with at least k articles.
+    """
     places = {(m.partition(), m.offset()): m.key() for m in read_all(settings, wanted.articles.name)}
-    first_seen: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for m in read_all(settings, wanted.actor_log.name):
-        for source, offset in ledger.decode_actor(m.value()).clock.items():
-            first_seen.setdefault((m.key().decode(), source), []).append((offset, m.timestamp()[1]))
+    published: dict[str, list[tuple[int, int]]] = {}
+    for m in read_all(settings, wanted.actors.name):
+        count = orjson.loads(m.value())["articles"]
+        published.setdefault(m.key().decode(), []).append((count, m.timestamp()[1]))
+    seen: Counter[str] = Counter()
     done: dict[bytes, int] = {}
     for m in read_all(settings, wanted.deltas.name):
         batch = ledger.decode_deltas(m.value())
         for delta in batch.deltas:
+            seen[delta.actor] += 1
             key = places[batch.source, delta.offset]
-            at = next(t for offset, t in first_seen[delta.actor, batch.source] if offset >= delta.offset)
+            at = next(at for count, at in published[delta.actor] if count >= seen[delta.actor])
             done[key] = max(done.get(key, 0), at)
     return [done[key] - at for key, at in pushed.items() if key in done]
 
