@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -58,6 +61,18 @@ def test_every_make_target_named_exists() -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    links = re.findall(r"\]\(([^)#]+)", README + CHANGELOG)
+    prose = re.sub(r"^```.*?^```$", "", README + CHANGELOG, flags=re.M | re.S)
+    links = re.findall(r"\]\(([^)#]+)", prose)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_demo_prints_what_is_shown(tmp_path: Path) -> None:
+    article, shown_output = re.findall(r"^```text\n(.*?)\n```$", README, re.M | re.S)
+    (tmp_path / "bridge.txt").write_text(article + "\n", "utf-8")
+    demo = subprocess.run(
+        [sys.executable, "-m", "streams", "demo", "bridge.txt"],
+        cwd=tmp_path, env={**os.environ, "COLUMNS": "110", "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert demo.stdout.strip() == shown_output
