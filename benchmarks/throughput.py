@@ -25,7 +25,7 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from benchmarks.chaos.truth import read_all
 from streams import admin, ledger, topics
 from streams.settings import Settings
-from streams.topics import Topic
+from streams.topics import Topic, Topics
 from tests.brokers import running_kafka
 
 ROOT = Path(__file__).parents[1]
@@ -149,7 +149,7 @@ def latency(bootstrap: str, rate: float, seconds: float, partitions: int) -> tup
     sent = timestamps(settings, wanted.articles.name)
     enriched = timestamps(settings, wanted.enriched.name)
     pushed = {key: at for key, at in sent if int(key.rpartition(b"/")[2]) >= 1_000_000}
-    to_enriched = [at - pushed[key] for key, at in enriched if key in pushed]
+    to_enriched = [float(at - pushed[key]) for key, at in enriched if key in pushed]
     return to_enriched, totals_latency(settings, wanted, pushed)
 
 
@@ -220,7 +220,7 @@ def report(results: dict[str, list[Figures]], rate: float, to_enriched: list[flo
     for what, values in (("enriched", to_enriched), ("total", to_total)):
         cuts = statistics.quantiles(values, n=100)
         print(
-            f"at {rate:,.0f} articles/s, record to {what:8}: p50 {cuts[49]:.0f} ms, p99 {cuts[98]:.0f} ms ({len(values)})"
+            f"at {rate:,.0f} articles/s, record to {what}: p50 {cuts[49]:.0f} ms, p99 {cuts[98]:.0f} ms ({len(values)})"
         )
 
 
