@@ -148,7 +148,7 @@ class Line:
     def cues(self) -> list[Cue]:
         """The reporting verbs, in order."""
         lows = self.lows
-        found = (self._cue(at) for at, low in enumerate(lows) if low in VERBS or low in PHRASES)
+        found = (self._cue(at) for at, low in enumerate(lows) if low in _CUE_WORDS)
         return [cue for cue in found if cue]
 
     def _cue(self, at: int) -> Cue | None:
@@ -207,6 +207,7 @@ class Line:
         return self.starts[lo], self.ends[hi - 1]
 
 
+_CUE_WORDS = frozenset(VERBS) | frozenset(PHRASES)
 _LONGEST_SENTENCE = 240  # items; bounds the work on text without a full stop
 _LONGEST_BRACKET = 14
 _STRAY = frozenset('"“”„«»‘')

@@ -64,17 +64,18 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     lows = line.lows
     lo = after_dateline(line, lo)
     inverted = cue.first > lo and lows[cue.first - 1] == "," and not line.words[cue.at][0].isupper()
+    follows = subject_after(line, cue.last, hi) if inverted else None
+    if follows and any(low in AUXILIARIES for low in lows[follows[0] : head(line, follows)]):
+        follows = None
     behind = _after_report(line, cue, hi)
-    if not inverted and behind is None:
+    comma = cue.first - 1 if follows else _comma_before(line, lo, cue)
+    if comma is None or line.items_in(lo, cue.first) or (behind is None and not follows):
         return None
-    comma = cue.first - 1 if inverted else _comma_before(line, lo, cue)
-    if comma is None or line.items_in(lo, cue.first):
-        return None
-    source = subject_after(line, cue.last, hi) if inverted else subject_of(line, comma + 1, cue, hi)
-    if source is None or (inverted and any(low in AUXILIARIES for low in line.lows[source[0] : head(line, source)])):
+    source = follows or subject_of(line, comma + 1, cue, hi)
+    if source is None:
         return None
     parts = [(lo, comma)]
-    if not inverted and behind and lows[behind : behind + 1] == [","] and hi - behind > _SHORTEST_FRONTED:
+    if not follows and behind and lows[behind : behind + 1] == [","] and hi - behind > _SHORTEST_FRONTED:
         parts.append((behind + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
     enough = sum(end - start for start, end in parts) >= _SHORTEST_FRONTED
     return (parts, cue, source) if enough else None

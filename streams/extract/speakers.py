@@ -74,7 +74,7 @@ class Group:
 
 
 def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Marked]) -> list[Line]:
-    """The paragraphs as lines, each followed by the insides of its marked stretches."""
+    """The paragraphs as lines, each followed by the insides of those marked stretches that hold others."""
     by_paragraph: dict[int, list[Marked]] = {}
     for one in marked:
         by_paragraph.setdefault(one.paragraph, []).append(one)
@@ -82,7 +82,9 @@ def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Ma
     for index, paragraph in enumerate(paragraphs):
         outer, inner = _by_depth(paragraph, by_paragraph.get(index, []))
         found.append(Line(field.name, paragraph, outer))
-        found += [Line(field.name, paragraph, inner[position], one) for position, one in enumerate(outer)]
+        found += [
+            Line(field.name, paragraph, inner[position], one) for position, one in enumerate(outer) if inner[position]
+        ]
     return found
 
 

@@ -9,11 +9,11 @@ from streams.extract.text import Document
 from streams.extract.wordlists import words
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_BEFORE = re.compile(r"(?:[\w'’.&-]+ ){1,7}\Z")
-_BEFORE_WITH_COMMA = re.compile(r"(?:[\w'’-]+ ){1,8}?([\w'’-]+(?: (?:of|for) [\w'’ -]+)?), \Z")
+_CUT = re.compile(r"[^\w\s'’.&-]|\.\s(?=[A-Z][a-z]*\s[a-z])|\n")
 _BEHIND = re.compile(r",? ?(?:\(?\d+\)?, )?((?:[\w'’-]+ ?){1,9})")
 _POINTING = words("the this that")
 _LOOK_BACK = 90
+_LONGEST_TITLE = 8
 
 
 class Titles:
@@ -52,9 +52,9 @@ class Titles:
         """The words of the titles that stand beside a name."""
         text = self.document.field(entity.field).text
         near = text[max(0, entity.start - _LOOK_BACK) : entity.start]
-        before = _BEFORE.search(near) or _BEFORE_WITH_COMMA.search(near)
+        before = _CUT.split(near[:-2] if near.endswith(", ") else near)[-1].split()[-_LONGEST_TITLE:]
         behind = _BEHIND.match(text, entity.end) if text[entity.end : entity.end + 1] == "," else None
-        found = (before.group() if before else "") + " " + (behind.group(1) if behind else "")
+        found = " ".join(before) + " " + (behind.group(1) if behind else "")
         profile = self.profiles.get(entity.actor or "")
         roles = " ".join(profile.roles) if profile else ""
         return frozenset(word.lower() for word in _WORD.findall(f"{found} {roles}"))
