@@ -47,7 +47,7 @@ _BLOCKS = (
     (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
     (
         Frame.THAT | Frame.PARTIAL,
-        "find rule indicate charge promise vow pledge order direct show",
+        "find rule indicate promise vow pledge order direct show",
     ),
     (
         Frame.QUOTE | Frame.ORDER | Frame.PARTIAL,

@@ -27,10 +27,18 @@ _ENDS_CORE = re.compile(r"[,(;]| who | whose | which | that |\s(?:of|in|for|from
 _ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|for|from|with|on|at|to|by|and|near|under|the)\s\Z")
 _FIRST_WORD = re.compile(r"[^\w]*([\w'’]+)")
-_KIND_OF_BODY = words("""
-    agency newspaper daily weekly party group website magazine union ministry company station channel service
-    newsletter network association broadcaster paper
+_APPOSITION_BEFORE = re.compile(r",\s(?:(?!(?:of|in|for|from|with|on|at|to|by|and|near|under|as)\s)[\w'’.-]+\s){0,4}\Z")
+_ENDS_NAME = re.compile(r"\Z|[,(;]|\s(?:of|from|at|in|for|with)\s")
+_KIND_BEHIND = re.compile(
+    r"\s(?:[a-z]+\s)?(?:agency|newspaper|daily|weekly|party|group|website|magazine|union|company|station|channel|service"
+    r"|newsletter|network|association|broadcaster|paper),?"
+)
+_KINDS = words("""
+    ministry court council commission committee agency authority bureau department institute university federation
+    board bank union association party office parliament assembly senate police army organisation organization
+    chamber
 """)
+_BODIES_BACK = 60
 _SPEAKS_FOR_NOBODY = words("""
     statement report document documents letter study poll survey indictment complaint lawsuit memo notice bulletin
     filing petition ministry company agency court police committee panel board union association council bureau
@@ -93,7 +101,8 @@ class Identities:
         named = self._named(field, start, text)
         if named:
             return named.actor if named.form != "demonym" else None
-        return self.titles.find(field, start, text[: core_length(text)])
+        core = text[: core_length(text)]
+        return self.titles.find(field, start, core) or self._of_body(field, start, core)
 
     def _between(self, field: Field, start: int, end: int) -> list[Entity]:
         """The entities of a field that begin in a stretch."""
@@ -110,14 +119,23 @@ class Identities:
         piece = _ENDS_PIECE.search(text)
         piece_end = start + (piece.start() if piece else len(text))
         for entity in entities:
-            before = text[: entity.start - start]
+            before, behind = text[: entity.start - start], text[entity.end - start :]
             ends_piece = entity.end == piece_end and not _PREPOSITION_BEFORE.search(before)
-            in_apposition = before.rstrip().endswith(",") or (entity.type != "person" and before.endswith(", the "))
-            if (entity.type == "person" and ends_piece) or (in_apposition and entity.start > piece_end):
+            in_apposition = entity.start > piece_end and _APPOSITION_BEFORE.search(before)
+            if entity.type == "person" and (ends_piece or (in_apposition and _ENDS_NAME.match(behind))):
                 return entity
-            if entity.type == "organization" and text[entity.end - start :].strip(" ,") in _KIND_OF_BODY:
+            if entity.type == "organization" and (in_apposition or _KIND_BEHIND.fullmatch(behind)):
                 return entity
         return None
+
+    def _of_body(self, field: Field, at: int, text: str) -> str | None:
+        """The one body named before a place that is of the kind of a mention: the ministry, the court."""
+        mention = text.lower().split()
+        if len(mention) != 2 or mention[0] != "the" or mention[1] not in _KINDS:
+            return None
+        before = self._between(field, 0, at)[-_BODIES_BACK:]
+        found = {e.actor for e in before if e.type == "organization" and mention[1] in e.text.lower().split()}
+        return found.pop() if len(found) == 1 else None
 
     def _around(self, statement: Statement) -> str | None:
         """The speaker of the words inside of which a statement stands."""
@@ -213,7 +231,9 @@ def _marked_places(said: Sequence[Statement], field: Field) -> list[Place]:
 def _is_somebody(mention: str) -> bool:
     """Whether a mention that nobody could be found for is one person: a midwife; not: the report, officials."""
     core = mention[: core_length(mention)].lower().split()
-    return bool(core) and core[-1] not in _SPEAKS_FOR_NOBODY and core[0] not in {"it", "they", "we", "i", "you"}
+    if not core or core[-1] in _SPEAKS_FOR_NOBODY or core[0] in {"it", "they", "we", "i", "you"}:
+        return False
+    return not core[-1].endswith("s") or core[-1].endswith("ss")
 
 
 def core_length(text: str) -> int:

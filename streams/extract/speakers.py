@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from streams.extract.clauses import AUXILIARIES, MARKED, Cue, Line, is_adverb
+from streams.extract.clauses import MARKED, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.phrases import (
@@ -301,8 +301,8 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
     lows = line.lows
     if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or _floats(line, item, lo=item)):
-        short = item - lo <= _LONGEST_LABEL and not any(low in AUXILIARIES for low in lows[lo:item])
-        return Group(line, [item], None, (lo, item - 1) if short else leading(line, lo, item), direct=True)
+        source = leading(line, lo, item) if lows[lo] not in {"a", "q"} or item - lo > 2 else None
+        return Group(line, [item], None, source, direct=True)
     end = len(lows)
     signed = item + 2 < end and lows[item + 1] in _DASHES and end - item <= _LONGEST_LABEL
     if signed and line.words[item + 2][0].isupper():
