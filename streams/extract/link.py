@@ -1,7 +1,7 @@
 """Puts what the encoder sees into statements: content (marked or not), its source and its cue, over a whole article.
 
 Marks are paired by rule; whether somebody said what stands between them, and who, is the encoder's word. A statement
-takes the source to which the words of its content point; the source may stand in a paragraph before.
+takes the source and the cue that the pairing finds for it; the source may stand in a paragraph before.
 Not covered: a quote inside of a quote has no statement of its own.
 """
 
@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from streams.events import Field, QuoteKind
 from streams.extract.decode import Chunk, chunks, shares
+from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import Marked
 from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
 from streams.extract.statements import Place, Statement
 
 SAID = 0.4  # mean probability of content from which what stands in marks counts as said
 INDIRECT = 0.6  # the same for words without marks
-POINTED = 0.12  # share of the pointing that a source or a cue must have
 
 
 class Stretch(NamedTuple):
@@ -29,7 +30,7 @@ class Stretch(NamedTuple):
     text: str
 
 
-class _Content(NamedTuple):
+class Content(NamedTuple):
     """Words [start, end) of one statement, and the stretches in marks among them."""
 
     start: int
@@ -41,8 +42,10 @@ class _Content(NamedTuple):
 class Linker:
     """The statements of one article."""
 
-    def __init__(self, reading: Reading, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, reading: Reading, stretches: Sequence[Stretch], weights: Weights) -> None:
         self.reading, self.stretches = reading, stretches
+        self._source_weights = np.array([weights.source[name] for name in SOURCE_FEATURES])
+        self._cue_weights = np.array([weights.cue[name] for name in CUE_FEATURES])
         self.contents = chunks(reading.labels[:, CONTENT], reading.opens)
         self.sources = chunks(reading.labels[:, SOURCE], reading.opens)
         self.cues = chunks(reading.labels[:, CUE], reading.opens)
@@ -50,25 +53,47 @@ class Linker:
 
     def statements(self, marked: Sequence[tuple[int, Marked]]) -> list[Statement]:
         """What was said, in order; `marked`: stretches in marks, each with the number of its paragraph."""
-        made = [self._statement(content) for content in self._contents(marked)]
-        return [statement for statement in made if statement is not None]
+        contents = self.found(marked)
+        pairing = self.pairing(contents)
+        made: list[Statement] = []
+        last: Chunk | None = None
+        for content in contents:
+            words = range(content.start, content.end)
+            near = pairing.near(words)
+            source = _best(near, pairing.of_sources(words, near, last) @ self._source_weights)
+            near = pairing.near(words, cue=True)
+            cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
+            if content.marked or cue is not None:
+                made.append(self._statement(content, source, cue))
+                last = source or last
+        return made
 
-    def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[_Content]:
+    def found(self, marked: Sequence[tuple[int, Marked]]) -> list[Content]:
+        """The contents, in order."""
+        return sorted(self._contents(marked))
+
+    def pairing(self, contents: Sequence[Content]) -> Pairing:
+        """What decides on their sources and cues."""
+        ranges = [range(content.start, content.end) for content in contents]
+        surfaces = [self._surface(word) for word in range(len(self.reading.words))]
+        return Pairing(self.reading, surfaces, self.sources, self.cues, ranges)
+
+    def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[Content]:
         """What was said in marks, with the words of the same statement around it; then what was said without marks."""
         outer = [(self._words(stretch, one), one) for stretch, one in marked if one.depth == 0]
         said = [(words, one) for words, one in outer if self._is_said(words)]
-        made: list[_Content] = []
+        made: list[Content] = []
         taken: set[Marked] = set()
         for chunk in self.contents:
             inside = [(words, one) for words, one in said if _overlap(words, chunk) and one not in taken]
             if inside and self._goes_beyond(chunk, [words for words, _ in inside]):
                 start, end = min(chunk.start, inside[0][0].start), max(chunk.end, inside[-1][0].stop)
-                made.append(_Content(start, end, tuple(one for _, one in inside), False))
+                made.append(Content(start, end, tuple(one for _, one in inside), False))
                 taken.update(one for _, one in inside)
             elif not inside and not any(_overlap(words, chunk) for words, _ in outer) and self._is_indirect(chunk):
-                made.append(_Content(chunk.start, chunk.end, (), False))
-        made += [_Content(words.start, words.stop, (one,), True) for words, one in said if one not in taken]
-        yield from sorted(made)
+                made.append(Content(chunk.start, chunk.end, (), False))
+        made += [Content(words.start, words.stop, (one,), True) for words, one in said if one not in taken]
+        yield from made
 
     def _words(self, stretch: int, one: Marked) -> range:
         shift = self.stretches[stretch].start
@@ -89,12 +114,7 @@ class Linker:
         paragraph, start, end = self.reading.words[word]
         return self.stretches[paragraph].text[start:end]
 
-    def _statement(self, content: _Content) -> Statement | None:
-        words = range(content.start, content.end)
-        source = self._pointed(words, self.sources, to_cue=False)
-        cue = self._pointed(words, self.cues, to_cue=True)
-        if not content.marked and cue is None:
-            return None
+    def _statement(self, content: Content, source: Chunk | None, cue: Chunk | None) -> Statement:
         field = self.stretches[self.reading.words[content.start].paragraph].field
         kind: QuoteKind = "direct" if content.whole else "mixed" if content.marked else "indirect"
         spans = tuple((one.start, one.end) for one in content.marked) or (self._place(content.start, content.end),)
@@ -114,15 +134,6 @@ class Linker:
     def _field(self, chunk: Chunk) -> Field:
         return self.stretches[self.reading.words[chunk.start].paragraph].field
 
-    def _pointed(self, content: range, candidates: Sequence[Chunk], *, to_cue: bool) -> Chunk | None:
-        """The candidate to which the words of a content point, if they do."""
-        links = self.reading.links(content, to_cue=to_cue)
-        weights = [float(links[chunk.start : chunk.end].sum()) for chunk in candidates]
-        if not weights:
-            return None
-        best = int(np.argmax(weights))
-        return candidates[best] if weights[best] > max(POINTED, POINTED * float(links[-1])) else None
-
     def _span(self, chunk: Chunk | None) -> Place | None:
         return None if chunk is None else self._place(chunk.start, chunk.end)
 
@@ -130,6 +141,12 @@ class Linker:
         first, last = self.reading.words[start], self.reading.words[end - 1]
         shift = self.stretches[first.paragraph].start
         return shift + first.start, shift + last.end
+
+
+def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
+    """The one with the highest score; the last score is that of none."""
+    best = int(scores.argmax())
+    return near[best] if best < len(near) else None
 
 
 def _overlap(words: range, chunk: Chunk) -> bool:

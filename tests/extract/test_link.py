@@ -6,11 +6,14 @@ from typing import cast
 import numpy as np
 
 from streams.extract import quotes
+from streams.extract.encoder import FOLDER
 from streams.extract.link import Linker, Stretch
+from streams.extract.pairing import Weights
 from streams.extract.reader import CONTENT, CUE, SOURCE, Reading, Word
 from streams.extract.statements import Statement
 from streams.extract.text import Document
 
+WEIGHTS = Weights.load(FOLDER / "link.json")
 HEADS = {"c": CONTENT, "s": SOURCE, "v": CUE}
 PART = re.compile(r"<(\w)>(.*?)</\1>", re.DOTALL)
 WORD = re.compile(r"\w+|\S")
@@ -67,7 +70,7 @@ def statements(marked_up: str, source: int = 0, cue: int = 0) -> tuple[str, list
     seen = Seen(marked_up, source, cue)
     body = Document.parse("", seen.text).body
     marked = [(one.paragraph, one) for one in quotes.find("body", body.paragraphs)]
-    linker = Linker(cast(Reading, seen), [Stretch("body", start, text) for start, text in seen.paragraphs])
+    linker = Linker(cast(Reading, seen), [Stretch("body", start, text) for start, text in seen.paragraphs], WEIGHTS)
     return seen.text, linker.statements(marked)
 
 

@@ -1,0 +1,182 @@
+"""Which source and which cue belong to a content: a linear model over where they stand and where the content points.
+
+Its weights are learned with those of the encoder (`training.pairing`). Only spans near the content are weighed, so that
+the time stays linear in the length of the text.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.extract.decode import Chunk
+from streams.extract.reader import Reading
+from streams.extract.wordlists import words
+
+Features = NDArray[np.float64]
+BEFORE, AFTER = 14, 5  # spans that are weighed on either side of the beginning of a content
+TOUCHES = 4  # words between a source and its cue
+NEAR = 8  # words between a content and a cue that may govern it
+FAR = 60.0
+_ABBREVIATED = words("Mr Mrs Ms Dr Gov Sen Rep Gen Col Lt Sgt Capt Prof Rev St Maj Cllr Hon Jr Sr No vs")
+
+SOURCE_FEATURES: Final = (
+    "points", "cue points", "distance", "cue distance",
+    "same paragraph", "paragraph before", "further before", "later",
+    "overlaps", "stands before", "has cue", "was last",
+    "alone, was last", "alone, same paragraph", "alone, stands before", "alone, distance",
+    "sentence between", "content between", "none", "none, alone",
+)  # fmt: skip
+CUE_FEATURES: Final = (
+    "points", "distance", "same paragraph", "overlaps", "stands before", "sentence between", "content between",
+    "beside the source", "distance to the source", "none", "none, alone",
+)  # fmt: skip
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """A weight a feature, by name."""
+
+    source: Mapping[str, float]
+    cue: Mapping[str, float]
+
+    @classmethod
+    def load(cls, path: Path) -> "Weights":
+        """The weights of a file that `training.pairing` wrote."""
+        return msgspec.json.decode(path.read_bytes(), type=cls)
+
+
+class Pairing:
+    """Features of all that may belong to a content of one article."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        surfaces: Sequence[str],
+        sources: Sequence[Chunk],
+        cues: Sequence[Chunk],
+        contents: Sequence[range],
+    ) -> None:
+        self.reading, self.sources, self.cues = reading, sources, cues
+        self._paragraph = [word.paragraph for word in reading.words]
+        self._stops = np.cumsum([0, *map(self._stops_at, range(len(surfaces)), [surfaces] * len(surfaces))])
+        self._source_starts = [chunk.start for chunk in sources]
+        self._cue_starts = [chunk.start for chunk in cues]
+        self._begins = [content.start for content in contents]
+
+    def _stops_at(self, word: int, surfaces: Sequence[str]) -> bool:
+        """Whether a sentence ends with a word."""
+        if surfaces[word] not in (".", "!", "?") or word == 0:
+            return False
+        return len(surfaces[word - 1]) > 1 and surfaces[word - 1] not in _ABBREVIATED
+
+    def near(self, content: range, *, cue: bool = False) -> list[Chunk]:
+        """The sources (or cues) around the beginning of a content."""
+        chunks, starts = (self.cues, self._cue_starts) if cue else (self.sources, self._source_starts)
+        position = bisect_left(starts, content.start)
+        last = bisect_left(starts, content.stop)
+        inside = list(chunks[position : min(last, position + AFTER)])
+        return [*chunks[max(0, position - BEFORE) : position], *inside, *chunks[last : last + AFTER]]
+
+    def is_alone(self, content: range) -> bool:
+        """Whether no cue stands near a content in its paragraph."""
+        paragraph = self._paragraph[content.start]
+        return not any(
+            _gap(content, cue) <= NEAR and self._paragraph[cue.start] == paragraph and not _overlaps(content, cue)
+            for cue in self.near(content, cue=True)
+        )
+
+    def of_sources(self, content: range, near: Sequence[Chunk], last: Chunk | None) -> Features:
+        """Rows of SOURCE_FEATURES: each source near, then none; `last`: the source of the statement before."""
+        alone = float(self.is_alone(content))
+        points, cue_points = self.reading.links(content), self.reading.links(content, to_cue=True)
+        cues = self.near(content, cue=True)
+        rows = [self._of_source(content, source, points, cue_points, cues, last, alone) for source in near]
+        return np.array([*rows, [0.0] * (len(SOURCE_FEATURES) - 2) + [1.0, alone]])
+
+    def _of_source(  # noqa: PLR0917 -- all that a row is made of
+        self,
+        content: range,
+        source: Chunk,
+        points: NDArray[np.float32],
+        cue_points: NDArray[np.float32],
+        cues: Sequence[Chunk],
+        last: Chunk | None,
+        alone: float,
+    ) -> list[float]:
+        cue = min(cues, key=lambda cue: _gap(range(source.start, source.end), cue), default=None)
+        if cue is not None and _gap(range(source.start, source.end), cue) > TOUCHES:
+            cue = None
+        behind = self._paragraph[content.start] - self._paragraph[source.start]
+        distance = np.log1p(_gap(content, source))
+        before, was_last = float(source.end <= content.start), float(source == last)
+        return [
+            np.log(float(points[source.start : source.end].sum()) + 0.01),
+            np.log((float(cue_points[cue.start : cue.end].sum()) if cue else 0.0) + 0.01),
+            distance,
+            np.log1p(_gap(content, cue) if cue else FAR),
+            float(behind == 0),
+            float(behind == 1),
+            float(behind > 1),
+            float(behind < 0),
+            float(_overlaps(content, source)),
+            before,
+            float(cue is not None),
+            was_last,
+            alone * was_last,
+            alone * float(behind == 0),
+            alone * before,
+            alone * distance,
+            float(self._stop_between(content, source)),
+            float(self._content_between(content, source)),
+            0.0,
+            0.0,
+        ]
+
+    def of_cues(self, content: range, near: Sequence[Chunk], source: Chunk | None) -> Features:
+        """Rows of CUE_FEATURES: each cue near, then none; `source`: the one chosen."""
+        points = self.reading.links(content, to_cue=True)
+        rows = [self._of_cue(content, cue, points, source) for cue in near]
+        return np.array([*rows, [0.0] * (len(CUE_FEATURES) - 2) + [1.0, float(self.is_alone(content))]])
+
+    def _of_cue(self, content: range, cue: Chunk, points: NDArray[np.float32], source: Chunk | None) -> list[float]:
+        apart = _gap(range(source.start, source.end), cue) if source else FAR
+        return [
+            np.log(float(points[cue.start : cue.end].sum()) + 0.01),
+            np.log1p(_gap(content, cue)),
+            float(self._paragraph[content.start] == self._paragraph[cue.start]),
+            float(_overlaps(content, cue)),
+            float(cue.end <= content.start),
+            float(self._stop_between(content, cue)),
+            float(self._content_between(content, cue)),
+            float(apart <= TOUCHES),
+            np.log1p(apart),
+            0.0,
+            0.0,
+        ]
+
+    def _stop_between(self, content: range, chunk: Chunk) -> bool:
+        start, end = _between(content, chunk)
+        return bool(end > start and self._stops[end] - self._stops[start] > 0)
+
+    def _content_between(self, content: range, chunk: Chunk) -> bool:
+        """Whether another content begins between a content and a source or cue."""
+        start, end = _between(content, chunk)
+        return bisect_left(self._begins, end) > bisect_left(self._begins, start)
+
+
+def _gap(content: range, chunk: Chunk) -> float:
+    """Words between the two; 0 if they overlap or touch."""
+    return float(max(0, content.start - chunk.end, chunk.start - content.stop))
+
+
+def _between(content: range, chunk: Chunk) -> tuple[int, int]:
+    """The words [start, end) between the two."""
+    return (chunk.end, content.start) if chunk.end <= content.start else (content.stop, chunk.start)
+
+
+def _overlaps(content: range, chunk: Chunk) -> bool:
+    return chunk.start < content.stop and content.start < chunk.end
