@@ -39,7 +39,7 @@ def enriched(settings: Settings, source: Iterable[Item], jobs: int = 1) -> Itera
         extractor = extract.load(settings.extractor, settings.actors)
         yield from (_outcome(extractor, item, settings.max_article_bytes) for item in source)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(settings,))
+    pool = _started(settings, jobs)
     try:
         waiting: deque[Future[list[Outcome]]] = deque()
         for chunk in _chunks(source):
@@ -52,6 +52,18 @@ def enriched(settings: Settings, source: Iterable[Item], jobs: int = 1) -> Itera
         pool.shutdown(cancel_futures=True)
 
 
+def _started(settings: Settings, jobs: int) -> ProcessPoolExecutor:
+    """A pool whose processes run already, deaf to Ctrl-C: that goes to the whole group, and this process ends them."""
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(settings,))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited
+    try:
+        for _ in range(jobs):
+            pool.submit(_outcomes, (), 0)  # starts one process each, as long as none is idle
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return pool
+
+
 def _chunks(source: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
     remaining = iter(source)
     while chunk := tuple(islice(remaining, CHUNK)):
@@ -59,7 +71,6 @@ def _chunks(source: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _start(settings: Settings) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the first process ends the others
     global _extractor  # noqa: PLW0603 -- an engine is loaded once for each process
     _extractor = extract.load(settings.extractor, settings.actors)
 
