@@ -20,7 +20,7 @@ _SHORTEST = 2
 def content(line: Line, cue: Cue, hi: int) -> tuple[int, int] | None:
     """The items of the content that a verb governs behind it, in a sentence that ends before the item `hi`."""
     begin = _begin(line, cue, hi)
-    if begin is None:
+    if begin is None or line.lows[begin : begin + 3] == ["not", "to", "be"]:  # who asked not to be named
         return None
     end = _end(line, begin, hi, cue)
     return (begin, end) if end - begin >= _SHORTEST else None
@@ -111,7 +111,7 @@ _WITH_PREPOSITION = {
 def _after_hearer(line: Line, k: int, limit: int) -> int | None:
     """Where a clause without "that" begins behind a hearer: told reporters | his team had …"""
     lows = line.lows
-    start = k + 1 if lows[k] in _OBJECTS else k + 2
+    start = k + 1 if lows[k] in _OBJECTS or line.words[k][0].isupper() else k + 2
     for at in range(start, min(limit, len(lows) - 1)):
         if lows[at] in _CLOSES or lows[at] in PREPOSITIONS:
             return None
@@ -141,7 +141,13 @@ def _bare(line: Line, cue: Cue, hi: int) -> int | None:
     if lows[k] in {"and", "or", "but", "as", "because", "to", "when", "while", "after", "before"}:
         return None
     say = cue.verb.lemma == "say"
+    if cue.first and lows[cue.first - 1] == "," and not _holds_verb(line, k, _next_comma(line, k, hi)):
+        return None  # …, said Orlo, …
     return k if _holds_verb(line, k, min(hi, k + (40 if say else _WINDOW))) else None
+
+
+def _next_comma(line: Line, k: int, hi: int) -> int:
+    return line.lows.index(",", k, hi) if "," in line.lows[k:hi] else hi
 
 
 def _begins_clause(line: Line, k: int) -> bool:
@@ -204,7 +210,7 @@ def _reports_again(line: Line, k: int, hi: int) -> bool:
     if k >= hi:
         return True
     low = line.lows[k]
-    if low in VERBS and VERBS[low].form == "ing":
+    if low in VERBS and (VERBS[low].form == "ing" or line.cues_in(k, k + 1)):
         return True
     if low in {"while", "but", "and", "though", "although", "as", "then"}:
         return low == "while" or bool(line.cues_in(k + 1, hi)) or MARKED in line.lows[k:hi]

@@ -75,7 +75,8 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     if source is None:
         return None
     parts = [(lo, comma)]
-    if not follows and behind and lows[behind : behind + 1] == [","] and hi - behind > _SHORTEST_FRONTED:
+    behind = follows[1] if follows else behind
+    if behind and lows[behind : behind + 1] == [","] and hi - behind > _SHORTEST_FRONTED:
         parts.append((behind + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
     enough = sum(end - start for start, end in parts) >= _SHORTEST_FRONTED
     return (parts, cue, source) if enough else None

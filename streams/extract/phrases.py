@@ -48,8 +48,8 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
     starts = k == lo or lows[k - 1] in _BREAKS or lows[k - 1] in SUBORDINATORS
     if low in PRONOUNS or (low in _POINTING and starts):
         return k, k + 1
-    if low in _RELATIVES and k > lo:
-        return _ending_at(line, lo, k - 1 if lows[k - 1] == "," else k)
+    if low in _RELATIVES:
+        return _antecedent(line, lo, k - 1 if lows[k - 1] == "," else k) if k > lo else None
     if low in _COORDINATORS or low in {"to", "by", "for", "in"}:
         return leading(line, lo, k)
     if low == ",":
@@ -95,13 +95,35 @@ def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
     before = line.lows[cue.first - 1] if cue.first > lo else ""
     if (cue.verb.form == "ing" and cue.first == cue.at) or before == "to":
         earlier = [other for other in line.cues_in(lo, cue.first) if other.verb.form in ("past", "s")]
-        if earlier and (found := subject_before(line, lo, earlier[-1].first)):
+        found = _subject_around(line, lo, earlier[-1], cue.first) if earlier else None
+        if found:
             return found
         return leading(line, lo, cue.first)
     if cue.passive:
         agent = next((k for k in range(cue.last, hi) if line.lows[k] == "by"), None)
         return subject_after(line, agent + 1, hi) if agent else None
     return subject_before(line, lo, cue.first)
+
+
+def _subject_around(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
+    """The subject of a verb before it, or behind it where the two are inverted."""
+    if cue.first > lo and line.lows[cue.first - 1] in {",", MARKED} and (found := subject_after(line, cue.last, hi)):
+        return found
+    return subject_before(line, lo, cue.first)
+
+
+def _antecedent(line: Line, lo: int, hi: int) -> Phrase | None:
+    """The noun phrase that a relative pronoun stands for: … to meet | the head of the union, who …"""
+    phrase = _ending_at(line, lo, hi)
+    if phrase is None:
+        return None
+    start = hi - 1
+    while start > phrase[0]:
+        low = line.lows[start - 1]
+        if (low in PREPOSITIONS and low != "of") or _is_verb(line, start - 1, -1):
+            break
+        start -= 1
+    return (start, hi) if _may_begin(line, start) else phrase
 
 
 def head(line: Line, phrase: Phrase) -> int:

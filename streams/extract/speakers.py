@@ -119,6 +119,7 @@ def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
     """The quotes of a field: statements in marks with their sources."""
     found: list[Group] = []
     before: list[list[Group]] = []
+    answers = _answers(lines_of_field)
     for line in lines_of_field:
         groups = governed(line) if line.marked else []
         if line.depth == 0:
@@ -128,7 +129,20 @@ def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
                 before[-2][-1].goes_on = groups[0]
                 groups = groups[1:]
         found += groups
-    return [group.statement() for group in found]
+    return [*answers, *(group.statement() for group in found)]
+
+
+def _answers(lines_of_field: Sequence[Line]) -> list[Statement]:
+    """The answers of an interview that labels its questions and answers, Q: and A:, without marks."""
+    if sum(line.words[:2] == ["Q", ":"] for line in lines_of_field) < _FEWEST_QUESTIONS:
+        return []
+    answers = (line for line in lines_of_field if line.words[:2] == ["A", ":"] and len(line.words) > 2)
+    return [
+        Statement(line.field, "direct", (line.span(2, len(line.words)),)) for line in answers if 2 not in line.marked
+    ]
+
+
+_FEWEST_QUESTIONS = 2
 
 
 def _goes_on(before: Sequence[Sequence[Group]], group: Group) -> bool:
