@@ -99,9 +99,11 @@ class _Resolver:
         entry = self._lexicon.find(name.text)
         if entry is None and name.text.isupper() and len(name.text) > 4:
             entry = self._lexicon.find(name.text.title())
-        if entry is not None and not _fits(entry, name, text):
+        if entry is not None and not _fits(entry, name, text, self._document.body.text):
             entry = None
-        return _Mention(name, entry, beside_name(text, name.start, name.end, self._lexicon))
+        is_person = name.type == "person"
+        beside = beside_name(text, name.start, name.end, self._lexicon) if is_person else Beside()
+        return _Mention(name, entry, beside)
 
     def _introduce(self) -> None:
         """Full names, body before headline: a headline shortens."""
@@ -192,12 +194,12 @@ class _Resolver:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
 
 
-def _fits(entry: Entry, name: Name, text: str) -> bool:
+def _fits(entry: Entry, name: Name, text: str, body: str) -> bool:
     """Whether what the lexicon knows under a name can be meant where the name was found to be of this type."""
     if entry.kind == "own":
         return True
     if entry.kind == "bloc":
-        return text[max(0, name.start - 4) : name.start] in ("the ", "The ") or " " in name.text
+        return text[max(0, name.start - 4) : name.start] in ("the ", "The ") or f"the {name.text}" in body
     if entry.kind == "demonym":
         return name.type != "person" or " " in name.text
     if name.type == "person":

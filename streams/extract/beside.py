@@ -50,7 +50,7 @@ def beside_name(text: str, start: int, end: int, lexicon: Lexicon) -> Beside:
         lower = word.lower().removesuffix(".")
         if word == "." or (lower in _HONORIFICS and word[0].isupper()):
             honorifics.extend([lower] if word != "." else [])
-        elif lower in _ROLES or lower in ROLE_NOUNS or (run and lower in _MODIFIERS) or lower == "and":
+        elif lower in _ROLES or lower in ROLE_NOUNS or (run and lower in _MODIFIERS):
             run.insert(0, lower)
         else:
             entry = lexicon.find(word) if word[0].isupper() else None

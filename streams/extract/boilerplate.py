@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from streams.events import Boilerplate
-from streams.extract.leads import LEADS, PHRASES, REASONS, Reason
+from streams.extract.leads import BEGINNINGS, LEADS, PHRASES, REASONS, SIGNS, Reason
 from streams.extract.text import Document, Paragraph, TextField
 
 __all__ = ["REASONS", "find"]
@@ -78,6 +78,9 @@ def _is_link(text: str) -> bool:
 
 
 def _reason(text: str) -> Reason | None:
+    lower = text.lower()
+    if not lower.startswith(BEGINNINGS) and not any(sign in lower for sign in SIGNS):
+        return None
     for reason, pattern in _FIRST.items():
         if pattern.match(text):
             return reason

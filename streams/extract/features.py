@@ -25,7 +25,7 @@ _SPEECH = words("""
     claimed denied announced admitted declared urged
 """)
 _OPENING = frozenset("\"“‘'([—–-:•|")
-_MARGIN = 2
+_MARGIN = 1
 # Evidence of the article for a word, one bit each.
 _LOWER, _INNER, _TITLED, _GIVEN, _LAST, _FIRST, _PLACED, _SPEAKS, _OWNS, _AGED, _BRACKETED, _THE = (
     1 << n for n in range(12)
@@ -54,14 +54,29 @@ class _Line(NamedTuple):
 
 def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Stretch]:
     """The stretches of headline and body that may hold names, none inside `skip`, in order."""
-    lines = [(field, sentence) for field in document.fields for sentence in _sentences(field, skip)]
-    tokens = [sentence.tokens for _, sentence in lines]
-    texts = [[token.text for token in line] for line in tokens]
-    evidence = _evidence(texts, lexicon)
+    fields = [(field, sentence.tokens) for field in document.fields for sentence in _sentences(field, skip)]
+    texts = [[token.text for token in tokens] for _, tokens in fields]
+    marked = [_capitals(line) for line in texts]
+    evidence = _evidence(texts, marked, lexicon)
     found: list[Stretch] = []
-    for (field, _), line, line_texts in zip(lines, tokens, texts, strict=True):
-        found.extend(_of_sentence(field, line, line_texts, evidence, lexicon))
+    for (field, tokens), line, capitals in zip(fields, texts, marked, strict=True):
+        if capitals:
+            described = _describe(field, line, capitals, lexicon)
+            for first, last in _merge(capitals, len(line)):
+                keys = [_keys(described, position, evidence) for position in range(first, last)]
+                found.append(Stretch(field, tokens[first:last], keys))
     return found
+
+
+def _capitals(words: Sequence[str]) -> list[int]:
+    """Where words with a capital stand that may be names or parts of them; not function words that begin a sentence."""
+    places = [place for place, word in enumerate(words) if word != word.lower()]
+    last = len(words) - 1
+    return [
+        place
+        for place in places
+        if words[place] not in namewords.FUNCTION_WORDS or (place < last and words[place + 1][0].isupper())
+    ]
 
 
 def _sentences(field: TextField, skip: Sequence[Boilerplate]) -> Iterator[Sentence]:
@@ -71,21 +86,22 @@ def _sentences(field: TextField, skip: Sequence[Boilerplate]) -> Iterator[Senten
             yield from paragraph.sentences
 
 
-def _evidence(lines: Sequence[Sequence[str]], lexicon: Lexicon) -> dict[str, int]:
-    """For each word with a capital, what the article says of it anywhere."""
-    lower = {word for line in lines for word in line if word.islower()}
+def _evidence(lines: Sequence[Sequence[str]], marked: Sequence[Sequence[int]], lexicon: Lexicon) -> dict[str, int]:
+    """For each word that begins with a capital, what the article says of it anywhere."""
+    every = set().union(*lines)
     evidence: dict[str, int] = {}
-    for line in lines:
-        for position, word in enumerate(line):
-            if word[0].isupper():
-                bits = evidence.get(word)
-                if bits is None:
-                    bits = _LOWER if word.lower() in lower else 0
-                if position:
-                    bits |= _by_word_before(line[position - 1], lexicon)
-                if position + 1 < len(line):
-                    bits |= _by_words_after(line, position)
-                evidence[word] = bits
+    for line, capitals in zip(lines, marked, strict=True):
+        last = len(line) - 1
+        for position in capitals:
+            word = line[position]
+            bits = evidence.get(word)
+            if bits is None:
+                bits = _LOWER if word.lower() in every else 0
+            if position:
+                bits |= _by_word_before(line[position - 1], lexicon)
+            if position < last:
+                bits |= _by_words_after(line, position)
+            evidence[word] = bits
     return evidence
 
 
@@ -115,16 +131,9 @@ def _by_words_after(line: Sequence[str], position: int) -> int:
     return 0
 
 
-def _of_sentence(
-    field: TextField, tokens: Sequence[Token], texts: list[str], evidence: dict[str, int], lexicon: Lexicon
-) -> Iterator[Stretch]:
-    marked = [position for position, word in enumerate(texts) if word != word.lower()]
-    if not marked:
-        return
-    classes = [word_class(word, lexicon) for word in texts]
-    line = _Line(texts, classes, _phrases(tokens, marked, lexicon), _line_bits(field, texts))
-    for first, last in _merge(marked, len(tokens)):
-        yield Stretch(field, tokens[first:last], [_keys(line, position, evidence) for position in range(first, last)])
+def _describe(field: TextField, texts: list[str], marked: Sequence[int], lexicon: Lexicon) -> _Line:
+    classes = [_CLASSES.get(word) or word_class(word, lexicon) for word in texts]
+    return _Line(texts, classes, _phrases(texts, marked, lexicon), _line_bits(field, texts))
 
 
 def _line_bits(field: TextField, texts: Sequence[str]) -> int:
@@ -146,14 +155,14 @@ def _merge(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     yield first, min(count, marked[-1] + _MARGIN + 1)
 
 
-def _phrases(tokens: Sequence[Token], marked: Sequence[int], lexicon: Lexicon) -> dict[int, str]:
+def _phrases(texts: Sequence[str], marked: Sequence[int], lexicon: Lexicon) -> dict[int, str]:
     """For each token in a phrase that the lexicon knows: what the phrase is, and where in it the token stands."""
     places: dict[int, str] = {}
     covered = -1
     for position in marked:
         if position <= covered:
             continue
-        found = lexicon.phrases.longest(tokens, position)
+        found = lexicon.phrases.longest(texts, position)
         if found is None:
             continue
         size, entry = found
@@ -251,6 +260,9 @@ def attributes(kind: str, key: Key, lexicon: Lexicon) -> list[str]:
 def _of_word(kind: str, word: str, lexicon: Lexicon) -> list[str]:
     lower = word.lower()
     found = [f"{kind}w={lower}", f"{kind}c={word_class(word, lexicon) if word not in '<>' else word}"]
+    cluster = lexicon.clusters.get(lower)
+    if cluster:
+        found.append(f"{kind}k={cluster}")
     if kind in "=#":
         return found
     found += [f"{kind}s={_shape(word)}", f"{kind}x3={lower[-3:]}"]

@@ -119,3 +119,26 @@ do(es)? not publish the names|can be contacted with any|welcomes letters|is publ
 \b(covers|is) .{3,60} (for|at) (the )?[A-Z].{2,40}\. (twitter|x|email|follow|reach|support)
 """,
 }
+
+# A paragraph that neither begins so nor holds one of these signs (in lower case) is not tried against any pattern.
+BEGINNINGS: Final = tuple("""
+photo|picture|image|file photo|caption|pic|illustration|graphic|in pictures|you may|you might|don't|don’t|in case|icymi
+before you|further|what to|next|today|most|top|best|trending|recommended|editor|also|elsewhere|from|upcoming|latest|other
+more|letters|podcast|watch|gallery|live|explainer|related|similar|keep|read|see|tags|topics|category|explore|on our
+table|teams|scorers|line|standings|full results|results|please|sign up|subscribe|register|donate|unsubscribe|newsletter
+join|follow|get|support|back|become|help|like|enjoy|did you|stay|start|download|install|our|never|you're|you’re|listen
+now you|stream|introducing|be the|click|if |because|(|[|—|–|*|-|additional|reporting|research|writing|editing|report
+written|edited|compiled|prepared|translated|video|pix|story|text|words|with|contribut|interview|journalist|producer
+author|translator|this|the |enditem|end|#|_|share|tweet|print|copy|short url|link|comment|leave|tell us|views|filed
+posted|add a|©|all rights|terms|conditions|privacy|republish|reproduction|reprinted|when using|no part|write to|contact
+email|e-mail|reach|call|message|newsroom|newsdesk|tip line|phone|tel|send|do you|have|got|http|www.|@|disclaimer
+correction|clarification|note to|opinion|views|a version|published|first|updated|last|modified|name|some names|all names
+1 min|2 min|3 min|4 min|5 min|6 min|7 min|8 min|9 min|how to|$1|ad|sponsored|promoted|paid
+""".replace("\n", "|").strip("|").split("|"))  # fmt: skip
+SIGNS: Final = (
+    "©", "rights reserved", "creative commons", "terms of", "subscribe", "sign up", " channel", "inbox", "newsletter",
+    "become a", "podcast", "paper", "mobile app", "mailing list", "our work", "our journalism", "responsible for",
+    "support from", "funded", "generous support", "reached free", "reach free", " owned by", " published ", "the names",
+    "contacted with", "letters", "reporting by", "writing by", "editing by", "reported from", "contributed",
+    "twitter:", "x:", " | ", " • ", " · ", "@", "available ", "min read", "minute",
+)  # fmt: skip

@@ -49,9 +49,10 @@ def _own(field: TextField, skip: Sequence[Boilerplate], lexicon: Lexicon) -> Ite
         if any(start <= paragraph.start < end for start, end in skipped):
             continue
         tokens = paragraph.tokens
+        words = [token.text for token in tokens]
         position = 0
         while position < len(tokens):
-            found = lexicon.own.longest(tokens, position)
+            found = lexicon.own.longest(words, position)
             if found is not None:
                 yield _name(field, tokens[position].start, tokens[position + found[0] - 1].end, found[1].type)
             position += found[0] if found else 1

@@ -75,6 +75,14 @@ PARTICLES = words("""
     de del della di da do dos das du des von van der den het ter ten la le bin ibn bint al el ul y e ben abu zu af
     av ap ba wal
 """)
+FUNCTION_WORDS = words("""
+    The A An In On At By For From With Without But And Or Nor So Yet If When While As After Before Since Until Although
+    Though Because There Here He She It They We I You His Her Its Their Our My Your This That These Those What Who Whom
+    Whose Why How Where Which Not No Some Many Most Much All Both Each Every Any One Two Three Four Five Six Seven Eight
+    Nine Ten Several Few Other Another Such Only Just Even Also Then Now Still Later Earlier However Meanwhile Instead
+    According Under Over Between Among During Despite Against About Around Across Through Within Like Once Of To Is Are
+    Was Were Be Has Have Had Do Does Did Asked Yes I'm It's Don't I've We're That's He's She's They're
+""")
 STARTS = words("""
     The A An In On At By For From With Without But And Or Nor So Yet If When While As After Before Since Until
     Although Though Because There Here He She It They We I You His Her Its Their Our My Your This That These Those

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from streams.extract.lexicon import Gender, Lexicon
@@ -46,7 +47,7 @@ class PersonName(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside a mention: honorifics (mr), roles (foreign minister), in lower case; a country's id or None."""
+    """What stands beside a mention: honorifics (mr), roles (foreign minister), in lower case; the id of a country."""
 
     honorifics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -86,8 +87,11 @@ class Unknown(NamedTuple):
     reason: Literal["unknown", "ambiguous"]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(char for char in plain if not unicodedata.combining(char)).lower()
 
@@ -96,6 +100,7 @@ _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
                           "Æ": "Ae", "œ": "oe", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʻ": "'"})  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """A name as a part of an id: folded, its words joined by hyphens; never empty."""
     folded = fold(text).replace("'", "").replace(".", " ")
@@ -108,6 +113,7 @@ def _ascii(word: str) -> str:
     return "".join(char if char.isascii() else f"{ord(char):x}" for char in word)
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> PersonName:
     """The words of a name."""
     found = [fold(word).rstrip(".") for word in _WORD.findall(text)]

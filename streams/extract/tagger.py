@@ -4,6 +4,7 @@ The scores of an article are rows of one matrix, its best labels are found for a
 takes a few numpy calls rather than one per token. What was read before can change nothing but the speed.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -42,7 +43,8 @@ class Tagger:
 
     def _forget(self) -> None:
         self._rows: tuple[dict[Key, int], ...] = tuple({} for _ in KINDS)
-        self._used = 0
+        self._used = 1  # row 0 stands for a key without weights
+        self._attributes: list[list[int]] = []  # of the rows that are not summed yet
         self._table = np.zeros((4096, len(self.labels)), np.float32)
 
     def tag(self, stretches: Sequence[Stretch]) -> list[list[str]]:
@@ -61,29 +63,43 @@ class Tagger:
         """The score of each label for each token, stretch after stretch."""
         if self._used > _MOST_ROWS:
             self._forget()
-        index = [self._rows_of(keys) for stretch in stretches for keys in stretch.keys]
-        scores: Floats = self._table[np.array(index, np.int32)].sum(axis=1)
+        index = array("i")
+        word, before, after, second, next_, row, row_before, phrase, bits = self._rows
+        for stretch in stretches:
+            for keys in stretch.keys:
+                a, b, c, d, e, f, g, h, i = keys
+                try:
+                    index.extend(
+                        (word[a], before[b], after[c], second[d], next_[e], row[f], row_before[g], phrase[h], bits[i])
+                    )
+                except KeyError:
+                    index.extend(self._new_rows(keys))
+        self._fill()
+        scores: Floats = self._table[np.frombuffer(index, np.int32).reshape(-1, len(KINDS))].sum(axis=1)
         return scores
 
-    def _rows_of(self, keys: tuple[Key, ...]) -> list[int]:
-        """The row of the table for each key of a token."""
-        try:
-            return [rows[key] for rows, key in zip(self._rows, keys, strict=True)]
-        except KeyError:
-            for kind, rows, key in zip(KINDS, self._rows, keys, strict=True):
-                if key not in rows:
-                    rows[key] = self._row(kind, key)
-            return self._rows_of(keys)
+    def _new_rows(self, keys: tuple[Key, ...]) -> list[int]:
+        """The row of the table for each key of a token, some of which are new."""
+        for kind, rows, key in zip(KINDS, self._rows, keys, strict=True):
+            if key not in rows:
+                known = [self._index[name] for name in attributes(kind, key, self._lexicon) if name in self._index]
+                rows[key] = len(self._attributes) + self._used if known else 0
+                if known:
+                    self._attributes.append(known)
+        return [rows[key] for rows, key in zip(self._rows, keys, strict=True)]
 
-    def _row(self, kind: str, key: Key) -> int:
-        row = self._used
-        self._used += 1
-        if row == len(self._table):
+    def _fill(self) -> None:
+        """Sum the weights of the new rows."""
+        if not self._attributes:
+            return
+        sizes = np.array([len(known) for known in self._attributes])
+        flat = np.array([number for known in self._attributes for number in known])
+        sums = np.add.reduceat(self._weights[flat], np.cumsum(sizes) - sizes, axis=0)
+        while self._used + len(sums) > len(self._table):
             self._table = np.concatenate((self._table, np.zeros_like(self._table)))
-        known = [self._index[name] for name in attributes(kind, key, self._lexicon) if name in self._index]
-        if known:
-            self._table[row] = self._weights[known].sum(axis=0)
-        return row
+        self._table[self._used : self._used + len(sums)] = sums
+        self._used += len(sums)
+        self._attributes.clear()
 
 
 def _allowed(labels: Sequence[str], moves: Floats) -> Floats:
@@ -98,24 +114,26 @@ def _allowed(labels: Sequence[str], moves: Floats) -> Floats:
 
 def _viterbi(scores: Floats, lengths: npt.NDArray[np.int64], moves: Floats, starts: Floats) -> list[int]:
     """The best labels of all stretches, laid one after the other; step by step for all that are long enough."""
-    first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     order = np.argsort(-lengths, kind="stable")
-    first, sizes = first[order], lengths[order]
+    first, sizes = (np.cumsum(lengths) - lengths)[order], lengths[order]
+    alive = np.bincount(sizes)[::-1].cumsum()[::-1].tolist()  # alive[n]: stretches of n tokens or more
     state = scores[first] + starts
     back = np.zeros(scores.shape, np.int8)
-    for step in range(1, int(sizes[0])):
-        alive = int(np.searchsorted(-sizes, -step, side="left"))
-        through = state[:alive, :, None] + moves
-        back[first[:alive] + step] = through.argmax(axis=1)
-        state[:alive] = through.max(axis=1) + scores[first[:alive] + step]
+    for step in range(1, len(alive) - 1):
+        count = alive[step + 1]
+        at = first[:count] + step
+        through = state[:count, :, None] + moves
+        back[at] = through.argmax(axis=1)
+        state[:count] = through.max(axis=1) + scores[at]
     best = np.zeros(len(scores), np.int64)
     label = state.argmax(axis=1)
-    for step in range(int(sizes[0]) - 1, -1, -1):
-        alive = int(np.searchsorted(-sizes, -step, side="left"))
-        at = first[:alive] + step
-        best[at] = label[:alive]
-        label[:alive] = back[at, label[:alive]]
-    return best.tolist()
+    for step in range(len(alive) - 2, -1, -1):
+        at = first[: alive[step + 1]] + step
+        mine = label[: alive[step + 1]]
+        best[at] = mine
+        label[: alive[step + 1]] = back[at, mine]
+    result: list[int] = best.tolist()
+    return result
 
 
 def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:

@@ -1,4 +1,5 @@
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_any_text_gives_names_that_stand_where_they_are_in_order(headline: str, 
         assert name.text.strip()
         places.append((name.field != "headline", name.start, name.end))
     assert places == sorted(places)
-    assert all(one[2] <= other[1] for one, other in zip(places, places[1:], strict=False) if one[0] == other[0])
+    assert all(one[2] <= other[1] for one, other in pairwise(places) if one[0] == other[0])
 
 
 def test_own_actors_take_the_place_of_what_overlaps_them(tmp_path: Path) -> None:

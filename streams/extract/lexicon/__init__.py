@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from streams.events import Actor, EntityType
-from streams.extract.lexicon.data import RANK, Kind, read_actors, read_names, read_places, read_towns
+from streams.extract.lexicon.data import RANK, Kind, read_actors, read_clusters, read_names, read_places, read_towns
 from streams.extract.lexicon.own import ActorsFileError, OwnActor, read_own_actors
 from streams.extract.lexicon.phrases import Phrases, key
 
@@ -39,6 +39,7 @@ class Lexicon:
     adjectives: dict[str, str]  # of countries: country:RUS -> Russian
     given: dict[str, Gender]
     surnames: frozenset[str]
+    clusters: dict[str, str]  # words in lower case -> the number of the words of like use
 
     def find(self, text: str) -> Entry | None:
         """What a name is, whatever its apostrophes and spaces."""
@@ -68,7 +69,9 @@ def load(actors_file: Path | None = None) -> Lexicon:
             entries[key(phrase)] = Entry(own.actor.id, own.entity_type, "own", number == 0)
     given, surnames = read_names()
     own_entries = {phrase: entry for phrase, entry in entries.items() if entry.kind == "own"}
-    return Lexicon(Phrases(entries), Phrases(own_entries), actors, read_towns(), adjectives, given, surnames)
+    return Lexicon(
+        Phrases(entries), Phrases(own_entries), actors, read_towns(), adjectives, given, surnames, read_clusters()
+    )
 
 
 def _add(entries: dict[str, Entry], phrase: str, entry: Entry) -> None:

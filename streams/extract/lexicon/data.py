@@ -56,6 +56,11 @@ def read_names() -> tuple[dict[str, Literal["f", "m", "u"]], frozenset[str]]:
     return given, frozenset(row["name"] for row in _rows("surnames.csv"))
 
 
+def read_clusters() -> dict[str, str]:
+    """Words in lower case, and the number of the cluster of words that are used alike."""
+    return {row["word"]: row["cluster"] for row in _rows("clusters.csv")}
+
+
 def _countries() -> Iterator[Known]:
     for row in _rows("countries.csv"):
         actor = Actor("country:" + row["iso3"], row["name"], "country", row["iso3"])

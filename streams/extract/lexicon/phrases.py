@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from streams.extract.text import TextField, Token
+from streams.extract.text import TextField
 
 Value = TypeVar("Value")
 
@@ -12,6 +12,9 @@ _PLAIN = str.maketrans("’‘`´‐‑", "''''--")
 
 def key(text: str) -> str:
     """A phrase as it is looked up: its tokens parted by spaces, apostrophes and hyphens plain."""
+    words = text.split()
+    if all(map(str.isalnum, words)):
+        return " ".join(words)
     tokens = (token.text for line in TextField("body", text).paragraphs for token in line.tokens)
     return " ".join(tokens).translate(_PLAIN)
 
@@ -39,17 +42,19 @@ class Phrases(Generic[Value]):
         """The value of a phrase as `key` gives it."""
         return self._values.get(phrase)
 
-    def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, Value] | None:
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a token: how many tokens it has, and its value."""
-        first = tokens[start].text.translate(_PLAIN)
+        first = words[start]
+        if not first.isalnum():
+            first = first.translate(_PLAIN)
         count = self._longest.get(first)
         if count is None:
             return None
-        if count == 1:
-            return 1, self._values[first]
-        words = [token.text.translate(_PLAIN) for token in tokens[start : start + count]]
-        for size in range(len(words), 0, -1):
-            value = self._values.get(" ".join(words[:size]))
-            if value is not None:
-                return size, value
-        return None
+        if count > 1:
+            following = [word.translate(_PLAIN) for word in words[start + 1 : start + count]]
+            for size in range(len(following), 0, -1):
+                value = self._values.get(" ".join((first, *following[:size])))
+                if value is not None:
+                    return size + 1, value
+        value = self._values.get(first)
+        return None if value is None else (1, value)
