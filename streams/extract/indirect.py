@@ -15,6 +15,7 @@ from streams.extract.wordlists import words
 
 _FRONTED = Frame.CLAUSE | Frame.THAT
 _SHORTEST_FRONTED = 3
+_INVERTED = words("say add write report announce argue explain note claim warn recall predict")
 
 
 def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
@@ -63,7 +64,7 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
     """A content before its subject and verb: …, the ministry said (on Tuesday); broken: …, it said, …"""
     lows = line.lows
     lo = after_dateline(line, lo)
-    inverted = cue.first > lo and lows[cue.first - 1] == "," and not line.words[cue.at][0].isupper()
+    inverted = cue.first > lo and lows[cue.first - 1] == "," and cue.verb.lemma in _INVERTED and cue.first == cue.at
     follows = subject_after(line, cue.last, hi) if inverted else None
     if follows and any(low in AUXILIARIES for low in lows[follows[0] : head(line, follows)]):
         follows = None

@@ -75,6 +75,10 @@ def test_one_man_says_all_of_the_article(balkans: Findings) -> None:
     assert {quote.speaker.text for quote in marked(balkans) if quote.speaker} == {"Lavrov", "He"}
 
 
+def test_nobody_else_says_anything_in_the_article(balkans: Findings) -> None:
+    assert {quote.actor for quote in balkans.quotes} == {"person:sergei-lavrov", "country:RUS"}
+
+
 def test_the_statement_of_the_first_sentence_is_found(balkans: Findings) -> None:
     first = next(quote for quote in balkans.quotes if quote.spans[0].field == "body")
     assert first.kind == "indirect"

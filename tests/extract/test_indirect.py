@@ -84,6 +84,7 @@ def test_a_clause_ends_where_the_next_statement_begins(body: str, contents: list
         "He said nothing.",
         "The proposed law failed.",
         "A man called Orlo left.",
+        "They mourned the independence of Tarn, proclaimed a decade ago.",
     ],
 )
 def test_thoughts_wishes_and_nouns_are_no_statements(body: str) -> None:
