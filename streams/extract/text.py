@@ -145,7 +145,9 @@ _BEHIND_NAMES = (  # Austin-based, but Kam-shing
 )
 _TOKEN = re.compile(
     rf"""
-    (?:[^\W\d_]\.){{2,}}                                                  # U.S.
+    [a-z]++(?![\w'’.&‐‑\u0300-\u036f-])                                   # most words, without looking further
+    | [,.;:?!()"“”]
+    | (?:[^\W\d_]\.){{2,}}                                                  # U.S.
     | ['’][sS]\b                                                          # of the possessive, or "is"
     | (?:anti|pro|non|pre|post|ex|mid|pan)(?=-{_UPPER})                   # pro-Russian: the name stands alone
     | {_UPPER}{_LETTER}* (?: (?: {_INSIDE} | [-‐‑](?!{_BEHIND_NAMES})(?=\w) ) {_LETTER}+ )*  # Jean-Claude
