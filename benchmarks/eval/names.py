@@ -12,7 +12,7 @@ What is compared:
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ class BCubed:
     precision_sum: float = 0.0
     recall_sum: float = 0.0
     mentions: int = 0
-    by_type: Counter[str] = field(default_factory=Counter)
+    missed: int = 0
 
     def add(self, gold: Sequence[str], found: Sequence[str]) -> None:
         """Count the mentions of one article: the entity of each, and the group found for each."""
@@ -161,20 +161,22 @@ class BCubed:
 
 
 def merging(extractor: Extractor, folder: Path, genre: str = "news") -> BCubed:
-    """B-cubed of the names in a genre of GUM; names that were not found at all are groups of their own."""
+    """B-cubed of the names in a genre of GUM that were found at all; how many were missed stands beside it."""
     scores = BCubed()
     for path in sorted((folder / "dep").glob(f"*_{genre}_*.conllu")):
         text, mentions = _mentions(path)
         entities = extractor.extract("", text).entities
-        found = [_group(start, end, entities) for start, end, _ in mentions]
-        scores.add([entity for _, _, entity in mentions], found)
+        groups = [(entity, _group(start, end, entities)) for start, end, entity in mentions]
+        merged = [(entity, group) for entity, group in groups if group is not None]
+        scores.add([entity for entity, _ in merged], [group for _, group in merged])
+        scores.missed += len(groups) - len(merged)
     return scores
 
 
-def _group(start: int, end: int, entities: Sequence[Entity]) -> str:
+def _group(start: int, end: int, entities: Sequence[Entity]) -> str | None:
     best = max(entities, key=lambda entity: min(end, entity.end) - max(start, entity.start), default=None)
     if best is None or best.start >= end or best.end <= start:
-        return f"missed:{start}"
+        return None
     return best.actor or f"{best.type}:{best.text}"
 
 

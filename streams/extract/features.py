@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from streams.events import Boilerplate
 from streams.extract import namewords
-from streams.extract.lexicon import Lexicon
+from streams.extract.lexicon import Entry, Lexicon
 from streams.extract.text import Document, Sentence, TextField, Token
 from streams.extract.wordlists import words
 
@@ -35,20 +35,30 @@ BITS = 17
 _AFTER_MARKS = {"(": _BRACKETED, "the": _THE}
 
 
+class Known(NamedTuple):
+    """A phrase of the lexicon in a row of tokens."""
+
+    first: int
+    last: int  # the token after it
+    entry: Entry
+
+
 class Stretch(NamedTuple):
-    """Tokens in a row that may hold names, and the keys of each."""
+    """Tokens in a row that may hold names, the keys of each, and the known phrases in it."""
 
     field: TextField
     tokens: Sequence[Token]
     keys: list[tuple[Key, ...]]
+    known: list[Known]
 
 
 class _Line(NamedTuple):
-    """A sentence: its words, their classes, the phrases in it by position, and the bits that all its words share."""
+    """A sentence: its words, their classes, the phrases in it, and the bits that all its words share."""
 
     texts: Sequence[str]
     classes: Sequence[str]
-    phrases: dict[int, str]
+    known: list[Known]
+    phrases: dict[int, str]  # by position
     bits: int
 
 
@@ -64,7 +74,12 @@ def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon)
             described = _describe(field, line, capitals, lexicon)
             for first, last in _merge(capitals, len(line)):
                 keys = [_keys(described, position, evidence) for position in range(first, last)]
-                found.append(Stretch(field, tokens[first:last], keys))
+                known = [
+                    Known(one.first - first, one.last - first, one.entry)
+                    for one in described.known
+                    if first <= one.first < last
+                ]
+                found.append(Stretch(field, tokens[first:last], keys, known))
     return found
 
 
@@ -133,7 +148,8 @@ def _by_words_after(line: Sequence[str], position: int) -> int:
 
 def _describe(field: TextField, texts: list[str], marked: Sequence[int], lexicon: Lexicon) -> _Line:
     classes = [_CLASSES.get(word) or word_class(word, lexicon) for word in texts]
-    return _Line(texts, classes, _phrases(texts, marked, lexicon), _line_bits(field, texts))
+    known = _known(texts, marked, lexicon)
+    return _Line(texts, classes, known, _places(known), _line_bits(field, texts))
 
 
 def _line_bits(field: TextField, texts: Sequence[str]) -> int:
@@ -155,22 +171,27 @@ def _merge(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     yield first, min(count, marked[-1] + _MARGIN + 1)
 
 
-def _phrases(texts: Sequence[str], marked: Sequence[int], lexicon: Lexicon) -> dict[int, str]:
-    """For each token in a phrase that the lexicon knows: what the phrase is, and where in it the token stands."""
-    places: dict[int, str] = {}
-    covered = -1
+def _known(texts: Sequence[str], marked: Sequence[int], lexicon: Lexicon) -> list[Known]:
+    known: list[Known] = []
+    after = 0
     for position in marked:
-        if position <= covered:
+        if position < after:
             continue
         found = lexicon.phrases.longest(texts, position)
-        if found is None:
-            continue
-        size, entry = found
+        if found is not None:
+            after = position + found[0]
+            known.append(Known(position, after, found[1]))
+    return known
+
+
+def _places(known: Sequence[Known]) -> dict[int, str]:
+    """For each token in a known phrase: what the phrase is, and where in it the token stands."""
+    places: dict[int, str] = {}
+    for first, last, entry in known:
         kind = f"{entry.kind}-{entry.type}"
-        for offset in range(size):
-            place = "S" if size == 1 else "B" if offset == 0 else "E" if offset == size - 1 else "I"
-            places[position + offset] = place + kind
-        covered = position + size - 1
+        for position in range(first, last):
+            place = "S" if last - first == 1 else "B" if position == first else "E" if position == last - 1 else "I"
+            places[position] = place + kind
     return places
 
 

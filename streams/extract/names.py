@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
-from streams.extract.features import stretches
-from streams.extract.lexicon import Lexicon
+from streams.extract.features import Known, stretches
+from streams.extract.lexicon import Entry, Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.text import Document, Name, TextField, Token
 
@@ -15,11 +15,38 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
     found = stretches(document, skip, lexicon)
     names: list[Name] = []
     for stretch, labels in zip(found, tagger.load(lexicon).tag(found), strict=True):
+        _heed(stretch.known, labels, stretch.tokens, lexicon)
         for first, last, kind in tagger.spans(labels):
             tokens = stretch.tokens[first:last]
             tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
             names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
     return names
+
+
+def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    """Mend labels by what is known for sure: a country's name is never nothing, "South Block" is nobody's name."""
+    for first, last, entry in known:
+        before = labels[first:last]
+        if set(before) == {"O"}:
+            if _is_sure(entry, tokens[first:last], lexicon):
+                labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
+            continue
+        is_person = before == ["B-person"] + ["I-person"] * (last - first - 1) and labels[last : last + 1] != [
+            "I-person"
+        ]
+        if is_person and (last - first > 1 or not _may_be_person(tokens[first].text, lexicon)):
+            labels[first:last] = [label.replace("person", entry.type) for label in before]
+
+
+def _is_sure(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a phrase names what it names wherever it stands with a capital."""
+    if entry.kind == "country" or (entry.kind == "demonym" and (entry.actor or "").startswith("country:")):
+        return len(tokens) > 1 or not _may_be_person(tokens[0].text, lexicon)
+    return entry.kind == "body" and (len(tokens) > 1 or (tokens[0].text.isupper() and len(tokens[0].text) > 2))
+
+
+def _may_be_person(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.given or word in lexicon.surnames
 
 
 def _without_titles(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
