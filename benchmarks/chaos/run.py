@@ -8,14 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient
+from confluent_kafka import Producer
 
 from benchmarks.chaos.load import Load
 from benchmarks.chaos.truth import Verdict, verdict
 from benchmarks.chaos.workers import Workers, pause
 from benchmarks.costless import Costless
 from streams import admin, topics
+from streams.errors import UserError
+from streams.lag import asking
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.brokers import Kafka
@@ -120,7 +121,7 @@ def _settle(settings: Settings, wanted: Topics, workers: Workers, plan: Plan, sa
         workers.ensure(2)
         try:
             left = lag(settings, wanted)
-        except KafkaException:  # it is just coming back
+        except UserError:  # it is just coming back
             continue
         say(f"{left} records to go")
         quiet = quiet + 1 if left == 0 else 0
@@ -129,13 +130,5 @@ def _settle(settings: Settings, wanted: Topics, workers: Workers, plan: Plan, sa
 
 def lag(settings: Settings, wanted: Topics) -> int:
     """Records in the two consumed topics beyond what the group has committed."""
-    client = AdminClient(settings.librdkafka())
-    group = settings.topic_prefix + settings.application_id
-    places = [TopicPartition(t.name, p) for t in (wanted.articles, wanted.deltas) for p in range(t.partitions)]
-    from confluent_kafka.admin import OffsetSpec  # noqa: PLC0415 -- absent from the package's older stubs
-
-    ends = {p: f.result().offset for p, f in client.list_offsets({p: OffsetSpec.latest() for p in places}).items()}
-    request = [ConsumerGroupTopicPartitions(group, places)]
-    committed = client.list_consumer_group_offsets(request)[group].result().topic_partitions
-    done = {(p.topic, p.partition): max(p.offset, 0) for p in committed}
-    return sum(end - done.get((p.topic, p.partition), 0) for p, end in ends.items())
+    with asking(settings) as group:
+        return sum(group.of(topic.name, topic.partitions) for topic in (wanted.articles, wanted.deltas))

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
+from confluent_kafka import KafkaError, Message, Producer
 from prometheus_client.parser import text_string_to_metric_families
 
+from benchmarks.chaos.run import lag
 from benchmarks.chaos.truth import COUNTS, Truth, read_all
 from benchmarks.costless import Costless
 from streams import admin, topics
@@ -98,10 +99,7 @@ class Stack:
 
     def is_done(self) -> bool:
         """Whether the group has committed all that there is."""
-        try:
-            return self._lag() == 0
-        except KafkaException:  # the group's coordinator is not there yet
-            return False
+        return lag(self.settings, self.topics) == 0
 
     def read(self, topic: str) -> list[Message]:
         self._producer.flush()
@@ -141,18 +139,6 @@ class Stack:
         while not what():
             assert time.monotonic() < end, f"{otherwise}: {self.said()}"
             time.sleep(0.2)
-
-    def _lag(self) -> int:
-        group = self.settings.topic_prefix + self.settings.application_id
-        consumer = Consumer(self.settings.librdkafka() | {"group.id": group})
-        try:
-            names = (self.topics.articles.name, self.topics.deltas.name)
-            places = [TopicPartition(name, p) for name in names for p in range(PARTITIONS)]
-            ends = [consumer.get_watermark_offsets(place, timeout=10)[1] for place in places]
-            done = [max(0, place.offset) for place in consumer.committed(places, timeout=10)]
-            return int(sum(ends) - sum(done))
-        finally:
-            consumer.close()
 
     def metrics(self, port: int) -> dict[str, float]:
         """The worker's counters, summed over their labels."""
