@@ -7,7 +7,9 @@ import msgspec
 import numpy as np
 
 from streams.extract.decode import Chunk
-from streams.extract.link import Linker, Stretch
+from streams.extract.encoder import by_rule
+from streams.extract.hints import Stretch
+from streams.extract.link import Linker
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import find
 from streams.extract.reader import Reader
@@ -34,10 +36,15 @@ def learn(reader: Reader, examples: list[Example], path: Path) -> None:
 
 def _choices(reader: Reader, example: Example) -> Iterator[tuple[Choice, bool]]:
     """Of each content that was found and is annotated: the choice of its source, then of its cue (true)."""
-    reading = reader.read(example.paragraphs)
     none = Weights(dict.fromkeys(SOURCE_FEATURES, 0.0), dict.fromkeys(CUE_FEATURES, 0.0))
-    linker = Linker(reading, [Stretch("body", 0, text) for text in example.paragraphs], none)
-    contents = linker.found([*_marked(example)])
+    body = Document.parse("", "\n".join(example.paragraphs)).body  # paragraphs hold no line break
+    if [p.text for p in body.paragraphs] != example.paragraphs:
+        return  # white space around a paragraph would move its offsets
+    marked = find("body", body.paragraphs)
+    stretches = [Stretch("body", p.start, p.text) for p in body.paragraphs]
+    reading = reader.read(example.paragraphs)
+    linker = Linker(reading, stretches, none, by_rule(body, body.paragraphs, marked))
+    contents = linker.found([(one.paragraph, one) for one in marked])
     pairing = linker.pairing(contents)
     last: Chunk | None = None
     for content in contents:
@@ -55,14 +62,6 @@ def _choices(reader: Reader, example: Example) -> Iterator[tuple[Choice, bool]]:
         if any(right) or not said.cue:
             yield (pairing.of_cues(words, near, source), np.array([*right, not any(right)])), True
         last = source or last
-
-
-def _marked(example: Example) -> Iterator[tuple[int, "object"]]:
-    """The marked stretches of a document, paragraph by paragraph."""
-    for number, text in enumerate(example.paragraphs):
-        body = Document.parse("", text).body
-        for one in find("body", body.paragraphs):
-            yield number, one
 
 
 def _annotated(pairing: Pairing, example: Example, words: range) -> Attribution | None:

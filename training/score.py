@@ -71,7 +71,7 @@ def score(network, tokenizer: Tokenizer, examples: list[Example]) -> dict[str, s
                 gold = [i for s in getattr(a, head) for i in reading.between(*s)]
                 if gold:
                     kind = f"link {head} {'indirect' if a.kind == 'indirect' else 'marked'}"
-                    counts[kind, "right"] += int(links.argmax() in gold)
+                    counts[kind, "right"] += int(links.best() in gold)
                     counts[kind, "found"] += 1
                     counts[kind, "gold"] += 1
     return {

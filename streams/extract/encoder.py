@@ -1,18 +1,21 @@
 """The engine that reads: one pass of a small encoder over the running text, then rules that join what it saw."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from streams.events import EntityType, Field
-from streams.extract import actors, boilerplate, lexicon, quotes
+from streams.extract import actors, boilerplate, indirect, lexicon, quotes, speakers
 from streams.extract.decode import chunks
 from streams.extract.fast import as_quotes, running, warnings_of
 from streams.extract.findings import Findings
-from streams.extract.link import Linker, Stretch
+from streams.extract.hints import Stretch
+from streams.extract.link import Linker
 from streams.extract.pairing import Weights
+from streams.extract.quotes import Marked
 from streams.extract.reader import ACTS, NAMES, Reader, Reading
-from streams.extract.text import Document, Name
+from streams.extract.statements import Statement
+from streams.extract.text import Document, Name, Paragraph, TextField
 
 VERSION: Final = "1"
 """Raised with every change of the findings that the weights do not show."""
@@ -47,13 +50,35 @@ class EncoderExtractor:
         named = dict(names(reading, stretches))
         acting = [(name.field, name.start) for name, acts in named.items() if acts]
         resolved = actors.resolve(document, [*named], self._lexicon, skipped, acting)
-        first: dict[Field, int] = {"headline": 0, "body": len(paragraphs["headline"])}
-        marked = [
-            (first[name] + one.paragraph, one) for name, some in paragraphs.items() for one in quotes.find(name, some)
-        ]
-        said = Linker(reading, stretches, self._weights).statements(marked)
+        said = self._said(document, paragraphs, reading, stretches)
         found = as_quotes(document, said, resolved)
         return Findings(resolved.entities, found, resolved.actors, tuple(skipped), warnings_of(resolved, found))
+
+    def _said(
+        self,
+        document: Document,
+        paragraphs: Mapping[Field, Sequence[Paragraph]],
+        reading: Reading,
+        stretches: Sequence[Stretch],
+    ) -> list[Statement]:
+        """Statements: marks by rule, what was said and by whom as the encoder sees it, with the rules as a hint."""
+        marked: list[tuple[int, Marked]] = []
+        ruled: list[Statement] = []
+        first = 0
+        for field in document.fields:
+            some = paragraphs[field.name]
+            pairs = quotes.find(field.name, some)
+            marked += [(first + one.paragraph, one) for one in pairs]
+            ruled += by_rule(field, some, pairs)
+            first += len(some)
+        return Linker(reading, stretches, self._weights, ruled).statements(marked)
+
+
+def by_rule(field: TextField, paragraphs: Sequence[Paragraph], marked: Sequence[Marked]) -> list[Statement]:
+    """The statements of a field as the engine `fast` finds them."""
+    lines = speakers.lines(field, paragraphs, marked)
+    said = speakers.attribute(lines)
+    return [*said, *indirect.find(lines, said)]
 
 
 def names(reading: Reading, stretches: Sequence[Stretch]) -> Iterator[tuple[Name, bool]]:

@@ -5,6 +5,7 @@ takes the source and the cue that the pairing finds for it; the source may stand
 Not covered: a quote inside of a quote has no statement of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,21 +14,15 @@ from numpy.typing import NDArray
 
 from streams.events import Field, QuoteKind
 from streams.extract.decode import Chunk, chunks, shares
+from streams.extract.hints import Hints, Stretch
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import Marked
 from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
 from streams.extract.statements import Place, Statement
 
 SAID = 0.4  # mean probability of content from which what stands in marks counts as said
+RULED = 0.35  # the same for words that a rule takes for said
 INDIRECT = 0.6  # the same for words without marks
-
-
-class Stretch(NamedTuple):
-    """A paragraph as the encoder read it: its field, its offset there, its text."""
-
-    field: Field
-    start: int
-    text: str
 
 
 class Content(NamedTuple):
@@ -42,13 +37,16 @@ class Content(NamedTuple):
 class Linker:
     """The statements of one article."""
 
-    def __init__(self, reading: Reading, stretches: Sequence[Stretch], weights: Weights) -> None:
+    def __init__(
+        self, reading: Reading, stretches: Sequence[Stretch], weights: Weights, ruled: Sequence[Statement] = ()
+    ) -> None:
         self.reading, self.stretches = reading, stretches
+        self.hints = Hints(reading, stretches, ruled)
         self._source_weights = np.array([weights.source[name] for name in SOURCE_FEATURES])
         self._cue_weights = np.array([weights.cue[name] for name in CUE_FEATURES])
         self.contents = chunks(reading.labels[:, CONTENT], reading.opens)
-        self.sources = chunks(reading.labels[:, SOURCE], reading.opens)
-        self.cues = chunks(reading.labels[:, CUE], reading.opens)
+        self.sources = self.hints.with_spans(chunks(reading.labels[:, SOURCE], reading.opens))
+        self.cues = self.hints.with_spans(chunks(reading.labels[:, CUE], reading.opens), cue=True)
         self.said = 1 - shares(reading.labels[:, CONTENT])[:, 0]
 
     def statements(self, marked: Sequence[tuple[int, Marked]]) -> list[Statement]:
@@ -66,34 +64,56 @@ class Linker:
             if content.marked or cue is not None:
                 made.append(self._statement(content, source, cue))
                 last = source or last
-        return made
+        return sorted(
+            [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
+        )
+
+    def _inner(self, made: Sequence[Statement]) -> list[Statement]:
+        """What somebody is quoted with inside of a quote, by rule: the encoder marks the outer one only."""
+        outer = {(s.field, span) for s in made if s.kind != "indirect" for span in s.spans}
+        bounds = sorted(outer)
+        return [
+            hint.statement for hint in self.hints.all if hint.statement.depth and _is_inside(bounds, hint.statement)
+        ]
 
     def found(self, marked: Sequence[tuple[int, Marked]]) -> list[Content]:
-        """The contents, in order."""
-        return sorted(self._contents(marked))
+        """The contents, in order: those of the encoder, and those of the rules which it finds likely."""
+        contents = [*self._contents(marked)]
+        taken = np.zeros(len(self.reading.words), np.bool_)
+        for content in contents:
+            taken[content.start : content.end] = True
+        for hint in self.hints.all:
+            start, end = hint.content.start, hint.content.stop
+            if hint.statement.kind == "indirect" and not taken[start:end].any() and self.said[start:end].mean() > RULED:
+                contents.append(Content(start, end, (), False))
+        return sorted(contents)
 
     def pairing(self, contents: Sequence[Content]) -> Pairing:
         """What decides on their sources and cues."""
         ranges = [range(content.start, content.end) for content in contents]
         surfaces = [self._surface(word) for word in range(len(self.reading.words))]
-        return Pairing(self.reading, surfaces, self.sources, self.cues, ranges)
+        return Pairing(self.reading, surfaces, self.sources, self.cues, ranges, self.hints)
 
     def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[Content]:
         """What was said in marks, with the words of the same statement around it; then what was said without marks."""
         outer = [(self._words(stretch, one), one) for stretch, one in marked if one.depth == 0]
-        said = [(words, one) for words, one in outer if self._is_said(words)]
-        made: list[Content] = []
-        taken: set[Marked] = set()
+        owner = np.full(len(self.reading.words), -1, np.intp)  # of each word, the marked stretch around it
+        for number, (words, _) in enumerate(outer):
+            owner[words.start : words.stop] = number
+        free = {number for number, (words, _) in enumerate(outer) if self._is_said(words)}
         for chunk in self.contents:
-            inside = [(words, one) for words, one in said if _overlap(words, chunk) and one not in taken]
-            if inside and self._goes_beyond(chunk, [words for words, _ in inside]):
-                start, end = min(chunk.start, inside[0][0].start), max(chunk.end, inside[-1][0].stop)
-                made.append(Content(start, end, tuple(one for _, one in inside), False))
-                taken.update(one for _, one in inside)
-            elif not inside and not any(_overlap(words, chunk) for words, _ in outer) and self._is_indirect(chunk):
-                made.append(Content(chunk.start, chunk.end, (), False))
-        made += [Content(words.start, words.stop, (one,), True) for words, one in said if one not in taken]
-        yield from made
+            owners = owner[chunk.start : chunk.end]
+            inside = [number for number in dict.fromkeys(owners.tolist()) if number in free]
+            if inside and self._is_wordy(chunk.start + np.flatnonzero(owners < 0)):
+                first, last = outer[inside[0]][0], outer[inside[-1]][0]
+                start, end = min(chunk.start, first.start), max(chunk.end, last.stop)
+                yield Content(start, end, tuple(outer[number][1] for number in inside), False)
+                free.difference_update(inside)
+            elif (owners < 0).all() and self._is_indirect(chunk):
+                yield Content(chunk.start, chunk.end, (), False)
+        for number in sorted(free):
+            words, one = outer[number]
+            yield Content(words.start, words.stop, (one,), True)
 
     def _words(self, stretch: int, one: Marked) -> range:
         shift = self.stretches[stretch].start
@@ -105,10 +125,9 @@ class Linker:
     def _is_indirect(self, chunk: Chunk) -> bool:
         return chunk.end - chunk.start > 1 and float(self.said[chunk.start : chunk.end].mean()) > INDIRECT
 
-    def _goes_beyond(self, chunk: Chunk, inside: Sequence[range]) -> bool:
-        """Whether a content has words of its own outside of the marks."""
-        outside = [i for i in range(chunk.start, chunk.end) if not any(i in words for words in inside)]
-        return any(self._surface(i)[:1].isalnum() for i in outside)
+    def _is_wordy(self, some: NDArray[np.intp]) -> bool:
+        """Whether there is a word among some words and marks."""
+        return any(self._surface(word)[:1].isalnum() for word in some.tolist())
 
     def _surface(self, word: int) -> str:
         paragraph, start, end = self.reading.words[word]
@@ -143,11 +162,14 @@ class Linker:
         return shift + first.start, shift + last.end
 
 
+def _is_inside(bounds: Sequence[tuple[Field, Place]], statement: Statement) -> bool:
+    """Whether a statement stands inside of one of the places of a field."""
+    start, end = statement.spans[0]
+    position = bisect_right(bounds, (statement.field, (start, end))) - 1
+    return position >= 0 and bounds[position][0] == statement.field and end <= bounds[position][1][1]
+
+
 def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
     """The one with the highest score; the last score is that of none."""
     best = int(scores.argmax())
     return near[best] if best < len(near) else None
-
-
-def _overlap(words: range, chunk: Chunk) -> bool:
-    return words.start < chunk.end and chunk.start < words.stop

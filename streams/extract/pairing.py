@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.extract.decode import Chunk
-from streams.extract.reader import Reading
+from streams.extract.hints import Hints
+from streams.extract.reader import Pointing, Reading
 from streams.extract.wordlists import words
 
 Features = NDArray[np.float64]
@@ -29,11 +30,11 @@ SOURCE_FEATURES: Final = (
     "same paragraph", "paragraph before", "further before", "later",
     "overlaps", "stands before", "has cue", "was last",
     "alone, was last", "alone, same paragraph", "alone, stands before", "alone, distance",
-    "sentence between", "content between", "none", "none, alone",
+    "sentence between", "content between", "by rule", "none", "none, alone", "none by rule",
 )  # fmt: skip
 CUE_FEATURES: Final = (
     "points", "distance", "same paragraph", "overlaps", "stands before", "sentence between", "content between",
-    "beside the source", "distance to the source", "none", "none, alone",
+    "beside the source", "distance to the source", "by rule", "none", "none, alone", "none by rule",
 )  # fmt: skip
 
 
@@ -52,14 +53,16 @@ class Weights(msgspec.Struct, frozen=True):
 class Pairing:
     """Features of all that may belong to a content of one article."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- all that is seen of an article
         self,
         reading: Reading,
         surfaces: Sequence[str],
         sources: Sequence[Chunk],
         cues: Sequence[Chunk],
         contents: Sequence[range],
+        hints: Hints,
     ) -> None:
+        self._hints = hints
         self.reading, self.sources, self.cues = reading, sources, cues
         self._paragraph = [word.paragraph for word in reading.words]
         self._stops = np.cumsum([0, *map(self._stops_at, range(len(surfaces)), [surfaces] * len(surfaces))])
@@ -94,15 +97,22 @@ class Pairing:
         alone = float(self.is_alone(content))
         points, cue_points = self.reading.links(content), self.reading.links(content, to_cue=True)
         cues = self.near(content, cue=True)
-        rows = [self._of_source(content, source, points, cue_points, cues, last, alone) for source in near]
-        return np.array([*rows, [0.0] * (len(SOURCE_FEATURES) - 2) + [1.0, alone]])
+        hint = self._hints.of(content)
+        ruled = hint.source if hint else None
+        rows = [
+            [*self._of_source(content, source, points, cue_points, cues, last, alone), _is_hint(source, ruled), 0, 0, 0]
+            for source in near
+        ]
+        return np.array(
+            [*rows, [0.0] * (len(SOURCE_FEATURES) - 3) + [1.0, alone, float(hint is not None and not ruled)]]
+        )
 
     def _of_source(  # noqa: PLR0917 -- all that a row is made of
         self,
         content: range,
         source: Chunk,
-        points: NDArray[np.float32],
-        cue_points: NDArray[np.float32],
+        points: Pointing,
+        cue_points: Pointing,
         cues: Sequence[Chunk],
         last: Chunk | None,
         alone: float,
@@ -114,8 +124,8 @@ class Pairing:
         distance = np.log1p(_gap(content, source))
         before, was_last = float(source.end <= content.start), float(source == last)
         return [
-            np.log(float(points[source.start : source.end].sum()) + 0.01),
-            np.log((float(cue_points[cue.start : cue.end].sum()) if cue else 0.0) + 0.01),
+            np.log(points.at(source.start, source.end) + 0.01),
+            np.log((cue_points.at(cue.start, cue.end) if cue else 0.0) + 0.01),
             distance,
             np.log1p(_gap(content, cue) if cue else FAR),
             float(behind == 0),
@@ -132,20 +142,21 @@ class Pairing:
             alone * distance,
             float(self._stop_between(content, source)),
             float(self._content_between(content, source)),
-            0.0,
-            0.0,
         ]
 
     def of_cues(self, content: range, near: Sequence[Chunk], source: Chunk | None) -> Features:
         """Rows of CUE_FEATURES: each cue near, then none; `source`: the one chosen."""
         points = self.reading.links(content, to_cue=True)
-        rows = [self._of_cue(content, cue, points, source) for cue in near]
-        return np.array([*rows, [0.0] * (len(CUE_FEATURES) - 2) + [1.0, float(self.is_alone(content))]])
+        hint = self._hints.of(content)
+        ruled = hint.cue if hint else None
+        rows = [[*self._of_cue(content, cue, points, source), _is_hint(cue, ruled), 0, 0, 0] for cue in near]
+        none = [1.0, float(self.is_alone(content)), float(hint is not None and not ruled)]
+        return np.array([*rows, [0.0] * (len(CUE_FEATURES) - 3) + none])
 
-    def _of_cue(self, content: range, cue: Chunk, points: NDArray[np.float32], source: Chunk | None) -> list[float]:
+    def _of_cue(self, content: range, cue: Chunk, points: Pointing, source: Chunk | None) -> list[float]:
         apart = _gap(range(source.start, source.end), cue) if source else FAR
         return [
-            np.log(float(points[cue.start : cue.end].sum()) + 0.01),
+            np.log(points.at(cue.start, cue.end) + 0.01),
             np.log1p(_gap(content, cue)),
             float(self._paragraph[content.start] == self._paragraph[cue.start]),
             float(_overlaps(content, cue)),
@@ -154,8 +165,6 @@ class Pairing:
             float(self._content_between(content, cue)),
             float(apart <= TOUCHES),
             np.log1p(apart),
-            0.0,
-            0.0,
         ]
 
     def _stop_between(self, content: range, chunk: Chunk) -> bool:
@@ -166,6 +175,11 @@ class Pairing:
         """Whether another content begins between a content and a source or cue."""
         start, end = _between(content, chunk)
         return bisect_left(self._begins, end) > bisect_left(self._begins, start)
+
+
+def _is_hint(chunk: Chunk, ruled: range | None) -> float:
+    """1 if the rules chose these words too."""
+    return float(ruled is not None and _overlaps(ruled, chunk))
 
 
 def _gap(content: range, chunk: Chunk) -> float:

@@ -71,10 +71,10 @@ class Reading:
     def _ends(self) -> NDArray[np.intp]:
         return np.array([word.end for word in self.words], np.intp)
 
-    def links(self, content: range, to_cue: bool = False) -> Scores:
-        """The share of the pointing of a content at each word of the article (the last: none), as source or as cue."""
-        found: Scores = np.zeros(len(self.words) + 1, np.float32)
+    def links(self, content: range, *, to_cue: bool = False) -> "Pointing":
+        """Where the words of a content point to, as their source or as their cue."""
         asked = np.arange(content.start, content.stop)
+        parts = []
         for number in np.unique(self._window[asked]).tolist():
             rows, vectors = self._rows[number], self._vectors[number]
             mine = np.isin(rows, asked[self._window[asked] == number])
@@ -82,12 +82,29 @@ class Reading:
             queries = vectors[1:, shift : shift + LINK][mine]
             keys = vectors[:, 2 * LINK + shift : 3 * LINK + shift]
             scores = queries @ keys.T / np.sqrt(np.float32(LINK))
-            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-            total = (scores / scores.sum(axis=1, keepdims=True)).sum(axis=0)
-            found[rows] += total[1:]
-            found[-1] += total[0]
-        found /= max(len(content), 1)
-        return found
+            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+            parts.append((rows, (odds / odds.sum(axis=1, keepdims=True)).sum(axis=0) / len(asked)))
+        return Pointing(parts)
+
+
+class Pointing:
+    """The shares of the pointing of a content, which add up to 1: at words, and at nothing."""
+
+    def __init__(self, parts: Sequence[tuple[NDArray[np.intp], Scores]]) -> None:
+        self._parts = parts
+
+    def at(self, start: int, end: int) -> float:
+        """The share at the words [start, end)."""
+        total = 0.0
+        for rows, shares in self._parts:
+            low, high = np.searchsorted(rows, (start, end))
+            total += float(shares[1 + low : 1 + high].sum())
+        return total
+
+    def best(self) -> int:
+        """The word with the highest share."""
+        tops = [(float(shares[1:].max()), int(rows[shares[1:].argmax()])) for rows, shares in self._parts]
+        return max(tops)[1]
 
 
 class Onnx:

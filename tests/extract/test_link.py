@@ -7,9 +7,10 @@ import numpy as np
 
 from streams.extract import quotes
 from streams.extract.encoder import FOLDER
-from streams.extract.link import Linker, Stretch
+from streams.extract.hints import Stretch
+from streams.extract.link import Linker
 from streams.extract.pairing import Weights
-from streams.extract.reader import CONTENT, CUE, SOURCE, Reading, Word
+from streams.extract.reader import CONTENT, CUE, SOURCE, Pointing, Reading, Word
 from streams.extract.statements import Statement
 from streams.extract.text import Document
 
@@ -55,14 +56,14 @@ class Seen:
         inside = [i for i, w in enumerate(self.words) if w.paragraph == paragraph and w.start < end and start < w.end]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
-    def links(self, content: range, *, to_cue: bool = False) -> np.ndarray:
+    def links(self, content: range, *, to_cue: bool = False) -> Pointing:
         """All pointing to one place."""
         del content
-        found = np.zeros(len(self.words) + 1, np.float32)
+        shares = np.zeros(len(self.words) + 1, np.float32)
         for inside in self._cue if to_cue else self._source:
-            found[inside] = 1 / len(inside)
-        found[-1] = 1 - found.sum()
-        return found
+            shares[np.array(inside) + 1] = 1 / len(inside)
+        shares[0] = 1 - shares.sum()
+        return Pointing([(np.arange(len(self.words)), shares)])
 
 
 def statements(marked_up: str, source: int = 0, cue: int = 0) -> tuple[str, list[Statement]]:
