@@ -1,5 +1,6 @@
 """Names of the engine `fast`, by a linear tagger; and a user's own actors, which each engine finds by their phrases."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from streams.events import Boilerplate, EntityType
@@ -20,7 +21,24 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
             tokens = stretch.tokens[first:last]
             tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
             names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
-    return names
+    return agree(names, lexicon)
+
+
+def agree(names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
+    """One text, one type, in one article: that of most of its mentions; a person's, where it ends a person's name."""
+    counts: dict[str, Counter[EntityType]] = {}
+    for name in names:
+        counts.setdefault(name.text, Counter())[name.type] += 1
+    surnames = {name.text.rpartition(" ")[2] for name in names if name.type == "person" and " " in name.text}
+    types: dict[str, EntityType] = {}
+    for text, kinds in counts.items():
+        if text in surnames and lexicon.find(text) is None:
+            types[text] = "person"
+        elif len(kinds) > 1:
+            (most, often), (_, seldom) = kinds.most_common(2)
+            if often >= 2 * seldom:
+                types[text] = most
+    return [name._replace(type=types.get(name.text, name.type)) for name in names] if types else list(names)
 
 
 def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], lexicon: Lexicon) -> None:

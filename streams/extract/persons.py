@@ -66,6 +66,7 @@ class Person:
     honorifics: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     country: str | None = None
+    surnames: set[str] = field(default_factory=set)  # the last words of all full forms of the name
 
     @property
     def id(self) -> str:
@@ -140,6 +141,7 @@ class People:
         self._lexicon = lexicon
         self.all: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
+        self._meant_by: dict[tuple[str, ...], list[Person]] = {}
 
     def introduce(self, text: str, beside: Beside) -> Person | None:
         """The person of a full name (or of a name with a regnal title); None for a name that introduces nobody."""
@@ -158,6 +160,7 @@ class People:
             person.name, person.text = name, text
             person.gender = person.gender if person.gender != "u" else self._gender(text)
             self._index(person, name)
+        person.surnames.add(name.words[-1])
         person.note(beside, person.last)
         return person
 
@@ -171,11 +174,20 @@ class People:
         candidates = exact or _narrow(sharing, name, beside)
         if not candidates:
             return Unknown("unknown")
-        latest = max(candidates, key=lambda person: person.last)
-        if len(candidates) > 1 and sum(person.last == latest.last for person in candidates) > 1:
+        person = self._meant(candidates, name)
+        if person is None:
             return Unknown("ambiguous")
-        latest.note(beside, position)
-        return latest
+        person.note(beside, position)
+        self._meant_by.setdefault(name.words, []).append(person)
+        return person
+
+    def _meant(self, candidates: list[Person], name: PersonName) -> Person | None:
+        """Of several, who alone was meant by this short name twice or more, else who was named last; None if two are."""
+        usual = self._meant_by.get(name.words, [])
+        if len(usual) > 1 and usual[0] in candidates and all(person is usual[0] for person in usual):
+            return usual[0]
+        latest = max(candidates, key=lambda person: person.last)
+        return latest if sum(person.last == latest.last for person in candidates) == 1 else None
 
     def _sharing(self, parts: Sequence[str]) -> list[Person]:
         seen: dict[int, Person] = {}
@@ -204,7 +216,7 @@ def _narrow(sharing: list[Person], name: PersonName, beside: Beside) -> list[Per
     gender = gender_of_titles(beside)
     fitting = [person for person in whole if gender is None or person.gender in (gender, "u")]
     surname = " ".join(name.words)
-    by_surname = [p for p in fitting if p.name.surname == surname or p.name.words[-1] == name.words[-1]]
+    by_surname = [p for p in fitting if p.name.surname == surname or name.words[-1] in p.surnames]
     return by_surname or fitting
 
 

@@ -177,3 +177,8 @@ def test_any_names_in_any_text_become_entities_that_stand_where_they_are(body: s
 def test_the_west_is_an_actor_where_the_article_speaks_of_it_so() -> None:
     assert actors_of("[l West]'s attitude hardens. The talks of the [l West] failed.") == ["group:the-west"] * 2
     assert actors_of("He went [l West] for years.") == [None]
+
+
+def test_a_surname_stays_with_whom_it_has_meant_before() -> None:
+    body = "[p Ann Otther] spoke. [p Otther] sat. [p Otther] rose. Her father, [p Bo Otther], left. [p Otther] waved."
+    assert actors_of(body)[-1] == "person:ann-otther"
