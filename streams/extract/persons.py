@@ -182,7 +182,7 @@ class People:
         return person
 
     def _meant(self, candidates: list[Person], name: PersonName) -> Person | None:
-        """Of several, who alone was meant by this short name twice or more, else who was named last; None if two are."""
+        """Of several, who alone was meant by this short name twice or more, else who was named last; None if two."""
         usual = self._meant_by.get(name.words, [])
         if len(usual) > 1 and usual[0] in candidates and all(person is usual[0] for person in usual):
             return usual[0]
