@@ -87,10 +87,12 @@ class Scores:
 
     marked_3: Tally = field(default_factory=Tally)
     marked_8: Tally = field(default_factory=Tally)
+    marked_of_kind: dict[str, Tally] = field(default_factory=dict)  # recall at .8: direct, mixed
     head: Tally = field(default_factory=Tally)
     head_of_form: dict[str, Tally] = field(default_factory=dict)
     cue: Tally = field(default_factory=Tally)
     source_exact: Tally = field(default_factory=Tally)
+    source_overlap: Tally = field(default_factory=Tally)  # at least half of the characters of both in both
     indirect_3: Tally = field(default_factory=Tally)
     indirect_8: Tally = field(default_factory=Tally)
     indirect_head: Tally = field(default_factory=Tally)
@@ -282,6 +284,11 @@ def _score_marked(scores: Scores, sample: Sample, quotes: Sequence[Quote], names
     for threshold, tally in ((0.8, scores.marked_8), (0.3, scores.marked_3)):
         pairs = match(*places, threshold)
         tally.add(len(pairs), len(found), len(annotated))
+        if threshold == 0.8:
+            matched = {a for _, a in pairs}
+            for position, (_, said) in enumerate(annotated):
+                of_kind = scores.marked_of_kind.setdefault(said.kind, Tally())
+                of_kind.add(int(position in matched), 0, 1)
     for f, a in pairs:
         quote, said = found[f][1], annotated[a][1]
         _score_head(scores, sample, quote, said, scores.head)
@@ -298,6 +305,8 @@ def _score_head(scores: Scores, sample: Sample, quote: Quote, said: Said, tally:
     for one in (tally, by_form):
         one.add(int(right), int(speaker is not None), 1)
     scores.source_exact.add(int(speaker == source), int(speaker is not None), 1)
+    half = speaker is not None and overlap([speaker], [source]) >= 0.5
+    scores.source_overlap.add(int(half), int(speaker is not None), 1)
     cue = (quote.cue.field, quote.cue.start, quote.cue.end) if quote.cue else None
     if said.cue:
         touches = cue is not None and overlap([cue], said.cue) > 0
@@ -326,7 +335,8 @@ def _score_indirect(
     annotated = [said for said in sample.said if said.kind == "indirect"]
     found = [quote for quote in quotes if quote.kind == "indirect"]
     places = [[(s.field, s.start, s.end) for s in q.spans] for q in found], [said.content for said in annotated]
-    counts = [not speech or any(word in speech for word in said.cue_text.lower().split()) for said in annotated]
+    cues = [said.cue_text.lower().split() for said in annotated]
+    counts = [not speech or "according" in cue or any(word in speech for word in cue) for cue in cues]
     for threshold, tally in ((0.8, scores.indirect_8), (0.3, scores.indirect_3)):
         pairs = match(*places, threshold)
         tally.right_found += len(pairs)

@@ -34,18 +34,23 @@ class FastExtractor:
         skipped = boilerplate.find(document)
         named = names.find(document, skipped, self._lexicon)
         resolved = actors.resolve(document, named, self._lexicon)
-        said = [statement for field in document.fields for statement in _statements(field, skipped)]
+        read = [_read(field, skipped) for field in document.fields]
+        said = [statement for statements, _ in read for statement in statements]
         found = as_quotes(document, said, resolved)
-        return Findings(resolved.entities, found, resolved.actors, tuple(skipped), warnings_of(resolved, found))
+        noted = warnings_of(resolved, found)
+        if any(unclosed for _, unclosed in read):
+            noted = (*noted, warnings.QUOTE_UNCLOSED)
+        return Findings(resolved.entities, found, resolved.actors, tuple(skipped), noted)
 
 
-def _statements(field: TextField, skipped: Sequence[Boilerplate]) -> list[Statement]:
-    """What is said in the running text of a field, in order."""
+def _read(field: TextField, skipped: Sequence[Boilerplate]) -> tuple[list[Statement], bool]:
+    """What is said in the running text of a field, in order, and whether a mark in it has no partner."""
     paragraphs = running(field, skipped)
     marked = quotes.find(field.name, paragraphs)
     lines = speakers.lines(field, paragraphs, marked)
     said = speakers.attribute(lines)
-    return sorted(said + indirect.find(lines, said), key=lambda statement: statement.spans)
+    statements = sorted(said + indirect.find(lines, said), key=lambda statement: statement.spans)
+    return statements, quotes.is_unclosed(paragraphs, marked)
 
 
 def running(field: TextField, skipped: Sequence[Boilerplate]) -> list[Paragraph]:

@@ -40,6 +40,7 @@ class _Mark(NamedTuple):
 _DOUBLE, _SINGLE = '"“”„‟＂', "'‘’‚‛"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, "«»", "‹›") for mark in family}
 _MARK = re.compile("[" + "".join(_FAMILY) + "]")
+_DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
 _ONLY_OPENS = frozenset("„‚‟‛")
 _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + "".join(_FAMILY) + "]")
 _ELISION = re.compile(
@@ -71,6 +72,19 @@ def find(field: Field, paragraphs: Iterable[Paragraph]) -> list[Marked]:
         pending = Marked(field, unclosed.at + 1, paragraph.end, 0, index, True) if unclosed else None
         carried = unclosed.family if unclosed else ""
     return list(_nested(found))
+
+
+def is_unclosed(paragraphs: Iterable[Paragraph], marked: Iterable[Marked]) -> bool:
+    """Whether a double mark of some paragraphs has no partner."""
+    used: dict[int, set[int]] = {}
+    for one in marked:
+        used.setdefault(one.paragraph, set()).update((one.start - 1, one.end))
+    for index, paragraph in enumerate(paragraphs):
+        ends = used.get(index, ())
+        for match in _DOUBLE_MARK.finditer(paragraph.text):
+            if paragraph.start + match.start() not in ends:
+                return True
+    return False
 
 
 def _marks(paragraph: Paragraph) -> Iterator[_Mark]:

@@ -118,6 +118,11 @@ def test_any_text_is_read_and_every_span_points_at_its_text(headline: str, body:
     assert named - {None} <= {actor.id for actor in findings.actors}
 
 
+def test_a_mark_without_a_partner_is_told() -> None:
+    assert "quotes.mark-unclosed" in EXTRACTOR.extract("", "Maria Orlo said: “It rains.").warnings
+    assert "quotes.mark-unclosed" not in EXTRACTOR.extract("", "Maria Orlo said: “It rains.”").warnings
+
+
 def test_the_same_text_gives_the_same_findings() -> None:
     body = "Maria Orlo said: “It rains.”\n\n“It pours,” she said. According to NATO, it will rain."
     assert EXTRACTOR.extract("Rain", body) == load("fast").extract("Rain", body)
