@@ -79,7 +79,7 @@ def _is_link(text: str) -> bool:
 
 def _reason(text: str) -> Reason | None:
     lower = text.lower()
-    if not lower.startswith(BEGINNINGS) and not any(sign in lower for sign in SIGNS):
+    if not lower.startswith(BEGINNINGS) and SIGNS.isdisjoint(lower.split()) and "@" not in lower and "©" not in lower:
         return None
     for reason, pattern in _FIRST.items():
         if pattern.match(text):

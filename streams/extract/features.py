@@ -6,6 +6,7 @@ weights are summed once. Only stretches around capital letters are looked at: th
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -309,6 +310,7 @@ def _of_word(kind: str, word: str, lexicon: Lexicon) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def _shape(word: str) -> str:
     shape = ""
     for char in word:

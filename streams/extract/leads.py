@@ -6,6 +6,8 @@ One pattern a line, matched without regard to case; blanks stand for white space
 
 from typing import Final, Literal
 
+from streams.extract.wordlists import words
+
 Reason = Literal[
     "teasers", "newsletter", "credits", "caption", "share", "copyright", "contact", "notice", "advertisement"
 ]
@@ -135,10 +137,10 @@ email|e-mail|reach|call|message|newsroom|newsdesk|tip line|phone|tel|send|do you
 correction|clarification|note to|opinion|views|a version|published|first|updated|last|modified|name|some names|all names
 1 min|2 min|3 min|4 min|5 min|6 min|7 min|8 min|9 min|how to|$1|ad|sponsored|promoted|paid
 """.replace("\n", "|").strip("|").split("|"))  # fmt: skip
-SIGNS: Final = (
-    "©", "rights reserved", "creative commons", "terms of", "subscribe", "sign up", " channel", "inbox", "newsletter",
-    "become a", "podcast", "paper", "mobile app", "mailing list", "our work", "our journalism", "responsible for",
-    "support from", "funded", "generous support", "reached free", "reach free", " owned by", " published ", "the names",
-    "contacted with", "letters", "reporting by", "writing by", "editing by", "reported from", "contributed",
-    "twitter:", "x:", " | ", " • ", " · ", "@", "available ", "min read", "minute",
-)  # fmt: skip
+SIGNS: Final = words("""
+    © (c) | • · © rights creative terms conditions subscribe subscribe. unsubscribe sign channel channel. inbox inbox.
+    newsletter newsletter. newsletter, newsletters newsletters: become member podcast podcast. e-paper epaper e-paper.
+    epaper. paper. app app. list list. journalism journalism. responsible support funded co-funded generous free owned
+    published names contacted letters reporting; writing; editing; reported contributed contributed. writing reporting
+    editing twitter: x: x min minute minutes available welcomes patron
+""")

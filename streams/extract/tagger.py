@@ -80,9 +80,11 @@ class Tagger:
 
     def _new_rows(self, keys: tuple[Key, ...]) -> list[int]:
         """The row of the table for each key of a token, some of which are new."""
+        number_of = self._index.get
         for kind, rows, key in zip(KINDS, self._rows, keys, strict=True):
             if key not in rows:
-                known = [self._index[name] for name in attributes(kind, key, self._lexicon) if name in self._index]
+                names = attributes(kind, key, self._lexicon)
+                known = [number for name in names if (number := number_of(name)) is not None]
                 rows[key] = len(self._attributes) + self._used if known else 0
                 if known:
                     self._attributes.append(known)
