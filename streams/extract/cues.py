@@ -35,12 +35,12 @@ class Verb(NamedTuple):
 _BLOCKS = (
     (
         Frame.QUOTE | Frame.CLAUSE | Frame.PARTIAL,
-        """say add note claim explain argue insist admit concede acknowledge announce declare state report reply
-        recall suggest observe remark stress emphasise emphasize underline contend maintain allege assert
-        reiterate repeat disclose reveal testify complain joke quip recount predict estimate comment respond
-        counter retort answer protest lament boast proclaim affirm clarify specify mention caution hint
-        conclude swear opine reckon calculate forecast object signal warn write tweet post confess confirm
-        deny recommend propose demand relate
+        """say add note claim explain argue insist admit concede acknowledge announce declare state report
+        reply recall suggest observe remark stress emphasise emphasize underline contend maintain allege
+        assert reiterate repeat disclose reveal testify complain joke quip recount predict estimate comment
+        respond counter retort answer protest lament boast proclaim affirm clarify specify mention caution
+        hint conclude swear opine reckon calculate forecast object signal warn write tweet post confess
+        confirm deny recommend propose demand relate
         """,
     ),
     (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
@@ -62,10 +62,11 @@ _BLOCKS = (
     (Frame.OBJECT, "deny"),
     (
         Frame.PARTIAL,
-        """criticise criticize defend reject praise attack mock deride ridicule lambast lambaste blast decry
-        deplore applaud commend laud cite quote welcome thank rebuke rebut dispute promise hail express speak
-        talk voice outline discuss apologise apologize use refer invoke slam describe denounce condemn dismiss
-        question challenge
+        """compare liken tout bemoan rip bash trumpet fault scold chide denigrate insult pillory savage
+        castigate berate lampoon deem rail allude criticise criticize defend reject praise attack mock
+        deride ridicule lambast lambaste blast decry deplore applaud commend laud cite quote welcome thank
+        rebuke rebut dispute promise hail express speak talk voice outline discuss apologise apologize use
+        refer invoke slam describe denounce condemn dismiss question challenge
         """,
     ),
     (
@@ -73,9 +74,9 @@ _BLOCKS = (
         """continue begin laugh sigh shrug smile nod shout cry whisper murmur mutter mumble yell scream exclaim
         roar growl snap bark grumble grunt snort chuckle giggle grin wail groan moan plead chant sing pray
         recite interrupt interject venture muse reflect remember rejoin correct press quote read email text
-        phone deadpan pronounce enthuse gush rage fume thunder hiss drawl intone sob weep scoff sneer gasp stammer
-        marvel agree finish challenge reason crow summarise summarize tease taunt reassure apologise apologize
-        wonder express
+        phone deadpan pronounce enthuse gush rage fume thunder hiss drawl intone sob weep scoff sneer gasp
+        stammer marvel agree finish challenge reason crow summarise summarize tease taunt reassure apologise
+        apologize wonder express
         """,
     ),
 )
@@ -94,7 +95,7 @@ _IRREGULAR = {
     "forecast": ("forecast",),
     "show": ("showed", "shown"),
 }
-_DOUBLED = words("deadpan admit quip beg grin nod sob rebut hint snap hum slam dub chat tut")
+_DOUBLED = words("deadpan admit quip rip beg grin nod sob rebut hint snap hum slam dub chat tut")
 _VOWELS = "aeiou"
 
 

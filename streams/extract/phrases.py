@@ -40,7 +40,7 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
     """The subject of a verb whose first word is the item `first`, sought back to the item `lo`."""
     lows = line.lows
     k = first - 1
-    while k >= lo and is_adverb(lows[k]):
+    while k >= lo and is_adverb(lows[k]) and line.words[k].islower():
         k -= 1
     if k < lo:
         return None
@@ -65,7 +65,9 @@ def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase
     lows = line.lows
     if last >= hi or not _may_begin(line, last):
         return None
-    if lows[last] in PRONOUNS:
+    if lows[last] in PRONOUNS and not (
+        lows[last] in DETERMINERS | {"one"} and line.words[last + 1 : last + 2] and _is_noun(line, last + 1)
+    ):
         return last, last + 1
     k = last + 1
     while k < hi and lows[k] not in _BREAKS and lows[k] != ",":
@@ -80,6 +82,11 @@ def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase
     ):
         k = _next_comma(line, k + 1, hi)
     return last, k
+
+
+def _is_noun(line: Line, k: int) -> bool:
+    """Whether a word behind "one" or "another" belongs to it: one Republican lawmaker; not: one on the left."""
+    return line.words[k][0].isalpha() and line.lows[k] not in PREPOSITIONS and line.lows[k] not in _STOPS_AFTER
 
 
 def _may_be_clause(line: Line, k: int) -> bool:
@@ -174,9 +181,10 @@ def _is_verb(line: Line, k: int, start: int) -> bool:
 
 
 _PASTS = words("""
-    took left came went made gave got found met won lost sat stood ran held kept brought sent spent put set cut hit
-    let began rose fell drew grew knew threw wore broke chose drove spoke wrote sold told said paid led read shook
-    struck took says tells wants has had is was were are does did seeks plans hopes believes thinks wants hoped
+    saw felt thought took left came went made gave got found met won lost sat stood ran held kept brought sent spent
+    put set cut hit let began rose fell drew grew knew threw wore broke chose drove spoke wrote sold told said paid
+    led read shook struck took says tells wants has had is was were are does did seeks plans hopes believes thinks
+    wants hoped
 """)
 _NOUN_LIKE = words(
     "report claim note state order comment answer call charge question complaint post read report reports"

@@ -267,7 +267,8 @@ def _before(line: Line, lo: int, item: int) -> Cue | None:
     """The cue before a marked item in its sentence that governs it: the outermost one whose content it is a part of."""
     governing: Cue | None = None
     for cue in line.cues_in(lo, item):
-        if cue.last > item or not cue.verb.frame & _GOVERNS:
+        is_participle = cue.first == lo and cue.verb.form == "past"  # Asked whether …, Orlo said …
+        if cue.last > item or is_participle or not cue.verb.frame & _GOVERNS:
             continue
         near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
         if not near and not cue.verb.frame & ~Frame.QUOTE:
@@ -283,7 +284,7 @@ _FAR = 60
 def _is_level(line: Line, cue: Cue, item: int) -> bool:
     """Whether a cue is on a level with the one before it, not in what that one governs: , adding …; and said …"""
     before = line.lows[cue.first - 1] if cue.first else ""
-    if (cue.last == item and not cue.passive) or line.lows[item - 1] == ":":
+    if line.lows[item - 1] == ":":
         return True
     if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
         return True
