@@ -200,9 +200,7 @@ def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
         if low in _BREAKS or low == ",":
             break
         is_verb = low in AUXILIARIES and low not in {"'s", "’s"}
-        is_verb = is_verb or (
-            low in VERBS and VERBS[low].form != "base" and start < hi and line.words[start - 1].islower()
-        )
+        is_verb = is_verb or (low in VERBS and start < hi and _is_finite(line, start - 1))
         if low in SUBORDINATORS or is_verb or (low in {"and", "or", "but"} and _begins_clause(line, lo, start)):
             relative = _relative(line, lo, start)
             if relative is None:
@@ -214,6 +212,12 @@ def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
         return _ending_list(line, lo, start, hi)
     start = _after_adverbial(line, start, hi)
     return (start, hi) if start < hi and _may_begin(line, start) else None
+
+
+def _is_finite(line: Line, k: int) -> bool:
+    """Whether a form of a reporting verb is one here: said, saying; not: the ruling party, a base form."""
+    form = VERBS[line.lows[k]].form
+    return form != "base" and line.words[k].islower() and not (form == "ing" and line.lows[k - 1] in DETERMINERS)
 
 
 def _relative(line: Line, lo: int, k: int) -> int | None:
@@ -245,7 +249,7 @@ def _ending_list(line: Line, lo: int, start: int, hi: int) -> Phrase:
 
 def _begins_clause(line: Line, lo: int, start: int) -> bool:
     """Whether the words before a coordinator, back to the last break, hold a verb: … left, and | Orlo said."""
-    k = start - 2
+    k = start - 3 if line.lows[start - 2] == "," else start - 2
     while k >= lo and line.lows[k] not in _BREAKS and line.lows[k] != ",":
         low = line.lows[k]
         if low in AUXILIARIES or low in VERBS or low in _PASTS or (low.endswith("ed") and line.words[k].islower()):
@@ -262,11 +266,8 @@ def _closed_by_comma(line: Line, lo: int, comma: int) -> Phrase | None:
     for k in range(start, comma):
         if line.lows[k] in {"who", "which", "whose"}:
             break
-        if (
-            line.lows[k] in {"but", "and", "that", "while"}
-            and line.lows[k - 1 : k] != [","]
-            and _begins_clause(line, start, k + 1)
-        ):
+        low = line.lows[k]
+        if low in _OPENS_CLAUSE or (low in {"but", "and", "that", "while"} and _begins_clause(line, start, k + 1)):
             start = k + 1
             break
     start = _after_adverbial(line, start, comma)
@@ -276,6 +277,9 @@ def _closed_by_comma(line: Line, lo: int, comma: int) -> Phrase | None:
     while end < comma and _is_apposition(line, end + 1, comma):
         end = _next_comma(line, end + 1, comma)
     return start, end
+
+
+_OPENS_CLAUSE = words("where though although because whereas")
 
 
 def _after_adverbial(line: Line, lo: int, hi: int) -> int:
