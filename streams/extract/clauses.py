@@ -160,14 +160,21 @@ class Line:
         elif verb is None or self._is_no_verb(at, verb):
             return None
         first = at
-        while first and (
-            lows[first - 1] in AUXILIARIES or (is_adverb(lows[first - 1]) and lows[first - 2] in AUXILIARIES)
-        ):
+        while first and self._is_auxiliary(first - 1):
             first -= 1
+        if lows[max(0, first - 2) : first] == ["used", "to"]:
+            first -= 2
         passive = verb.form == "past" and any(low in BEINGS for low in lows[first:at])
         if passive and lows[last : last + 2] == ["as", "saying"]:  # was quoted as saying: the subject speaks
             return Cue(first, at, last + 2, VERBS["said"], False)
         return Cue(first, at, last, verb, passive)
+
+    def _is_auxiliary(self, item: int) -> bool:
+        """Whether a word before a verb belongs to it: has (also) said; not the possessive of: Lloyd | 's | said."""
+        low = self.lows[item]
+        if low in {"'s", "’s"}:
+            return item > 0 and self.lows[item - 1] in _BEFORE_BASE
+        return low in AUXILIARIES or (item > 0 and is_adverb(low) and self.lows[item - 1] in AUXILIARIES)
 
     def _is_no_verb(self, at: int, verb: Verb) -> bool:
         """Whether a form of a reporting verb is a noun or an adjective: the report, a proposed law, Balkan states."""
@@ -223,7 +230,7 @@ _ALSO_NOUNS = words("""
 _GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
 _BEFORE_BASE = words("to who they we i you he she it one officials")
 _POINTING = words("this that another both all some many most each")
-_BEFORE_CAPITALS = frozenset([MARKED, ".", ":", ",", "–", "—"])
+_BEFORE_CAPITALS = frozenset([".", ":", ",", "–", "—"])
 
 
 def is_adverb(low: str) -> bool:
