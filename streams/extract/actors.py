@@ -4,6 +4,7 @@ First reading: full names introduce people and bodies. Second reading, in the or
 a country, a known or introduced body, a person or a group, or stays open, which a warning says where it matters.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -73,11 +74,12 @@ class _Resolver:
         self, document: Document, names: Sequence[Name], lexicon: Lexicon, acting: Collection[tuple[Field, int]] | None
     ) -> None:
         self._document, self._lexicon, self._acting = document, lexicon, acting
+        self._blocs = {name.text for name in names if _has_article(name, document.field(name.field).text)}
         ordered = sorted(names, key=lambda name: (name.field != "headline", name.start, name.end))
         self._mentions = [self._mention(name) for name in ordered]
         self._people, self._bodies = People(lexicon), Bodies()
         self._warnings: set[str] = set()
-        self._bounds = _sentence_bounds(document)
+        self._sentences = {field.name: list(_sentence_starts(field.paragraphs)) for field in document.fields}
 
     def run(self) -> Resolution:
         self._introduce()
@@ -99,7 +101,7 @@ class _Resolver:
         entry = self._lexicon.find(name.text)
         if entry is None and name.text.isupper() and len(name.text) > 4:
             entry = self._lexicon.find(name.text.title())
-        if entry is not None and not _fits(entry, name, text, self._document.body.text):
+        if entry is not None and not _fits(entry, name, text, self._blocs):
             entry = None
         is_person = name.type == "person"
         beside = beside_name(text, name.start, name.end, self._lexicon) if is_person else Beside()
@@ -179,12 +181,12 @@ class _Resolver:
     def _acts(self, name: Name) -> bool:
         if self._acting is not None:
             return (name.field, name.start) in self._acting
-        bounds = next(
-            (found for found in self._bounds[name.field] if found.start <= name.start < found.end),
-            metonyms.Bounds(0, len(self._document.field(name.field).text)),
-        )
+        starts = self._sentences[name.field]
+        at = bisect_right(starts, name.start)
+        low = starts[at - 1] if at else 0
+        high = starts[at] if at < len(starts) else len(self._document.field(name.field).text)
         text = self._document.field(name.field).text
-        return metonyms.acts(text, name.start, name.end, bounds, self._is_state)
+        return metonyms.acts(text, name.start, name.end, metonyms.Bounds(low, high), self._is_state)
 
     def _is_state(self, text: str) -> bool:
         entry = self._lexicon.find(text)
@@ -194,12 +196,12 @@ class _Resolver:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
 
 
-def _fits(entry: Entry, name: Name, text: str, body: str) -> bool:
+def _fits(entry: Entry, name: Name, text: str, blocs: Collection[str]) -> bool:
     """Whether what the lexicon knows under a name can be meant where the name was found to be of this type."""
     if entry.kind == "own":
         return True
     if entry.kind == "bloc":
-        return text[max(0, name.start - 4) : name.start] in ("the ", "The ") or f"the {name.text}" in body
+        return name.text in blocs
     if entry.kind == "demonym":
         return name.type != "person" or " " in name.text
     if name.type == "person":
@@ -209,14 +211,14 @@ def _fits(entry: Entry, name: Name, text: str, body: str) -> bool:
     return name.type != "group"
 
 
-def _sentence_bounds(document: Document) -> dict[str, list[metonyms.Bounds]]:
-    return {field.name: list(_bounds_of(field.paragraphs)) for field in document.fields}
+def _has_article(name: Name, text: str) -> bool:
+    return text[max(0, name.start - 4) : name.start] in ("the ", "The ")
 
 
-def _bounds_of(paragraphs: Sequence[Paragraph]) -> Iterator[metonyms.Bounds]:
+def _sentence_starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            yield metonyms.Bounds(sentence.start, sentence.end)
+            yield sentence.start
 
 
 def _iso3(country_id: str | None) -> str | None:

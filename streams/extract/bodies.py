@@ -10,6 +10,8 @@ from typing import NamedTuple
 from streams.extract.persons import fold, slug
 from streams.extract.wordlists import words
 
+_LONGEST = 16  # words of a name that are tried as its beginning and end
+_MOST = 8  # bodies that are kept under one beginning or end; more than one cannot be told apart anyway
 _LEGAL = words("inc ltd limited corp corporation co company plc llc llp group holdings sa ag gmbh nv ab oy")
 _SMALL = words("of the for and de la du des del y e & et in on to von und")
 _GENERIC = words("""
@@ -41,6 +43,7 @@ class Bodies:
         self._by_text: dict[str, Body] = {}
         self._by_start: dict[str, list[Body]] = {}
         self._by_end: dict[str, list[Body]] = {}
+        self._by_letters: dict[str, list[Body]] = {}
 
     def introduce(self, text: str, nation: str | None = None) -> Body | None:
         """The body of a name, remembered; None for a name that any country's body bears, unless its nation is said."""
@@ -52,12 +55,13 @@ class Bodies:
         if body is None:
             body = Body("org:" + slug(re.sub(r"^[Tt]he ", "", name)), name)
             self._by_text[fold(text)] = body
-            for count in range(1, len(parts)):
-                self._by_start.setdefault(" ".join(parts[:count]), []).append(body)
-                self._by_end.setdefault(" ".join(parts[count:]), []).append(body)
-            self._by_start.setdefault(" ".join(parts), []).append(body)
+            _note(self._by_letters, initials(name), body)
+            _note(self._by_start, " ".join(parts), body)
+            for count in range(1, min(len(parts), _LONGEST)):
+                _note(self._by_start, " ".join(parts[:count]), body)
+                _note(self._by_end, " ".join(parts[count:][:_LONGEST]), body)
             if nation:
-                self._by_end.setdefault(" ".join(parts), []).append(body)
+                _note(self._by_end, " ".join(parts), body)
         return body
 
     def alias(self, text: str, body: Body) -> None:
@@ -84,7 +88,13 @@ class Bodies:
 
     def _by_initials(self, text: str) -> Body | None:
         """The one body of which an acronym has all the initials."""
-        return _only([body for body in self._by_text.values() if initials(body.name) == text.replace(".", "")])
+        return _only(self._by_letters.get(text.replace(".", ""), []))
+
+
+def _note(index: dict[str, list[Body]], key: str, body: Body) -> None:
+    known = index.setdefault(key, [])
+    if len(known) < _MOST and body not in known:
+        known.append(body)
 
 
 def _only(pool: list[Body]) -> Body | None:

@@ -5,6 +5,9 @@ it), never at its subject. Does not cover: teasers that read like a sentence of 
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from streams.events import Boilerplate
@@ -48,29 +51,40 @@ def find(document: Document) -> list[Boilerplate]:
 def _marks(field: TextField) -> list[Boilerplate]:
     marks: list[Boilerplate] = []
     paragraphs = field.paragraphs
+    lists = _lists(paragraphs)
     index = 0
     while index < len(paragraphs):
-        count = _list_length(paragraphs, index)
-        reason: Reason | None = "teasers" if count else _reason(paragraphs[index].text)
+        end = lists.get(index, index + 1)
+        reason: Reason | None = "teasers" if index in lists else _reason(paragraphs[index].text)
         if reason is None and index and index >= len(paragraphs) - _TAIL:
             reason = _reason_of_tail(paragraphs[index].text)
-        count = count or 1
         if reason:
-            marks.append(Boilerplate(field.name, paragraphs[index].start, paragraphs[index + count - 1].end, reason))
-        index += count
+            marks.append(Boilerplate(field.name, paragraphs[index].start, paragraphs[end - 1].end, reason))
+        index = end
     return marks
 
 
-def _list_length(paragraphs: list[Paragraph], index: int) -> int:
-    """How many paragraphs a list of teasers takes that begins here with its heading; 0 if none does."""
-    if not _HEADING.fullmatch(paragraphs[index].text):
-        return 0
-    following = paragraphs[index + 1 :]
-    is_list = bool(following) and _BULLET.fullmatch(following[0].text) is not None
-    links = [_is_link(paragraph.text) for paragraph in following]
-    if is_list or (index and 2 * sum(links) >= len(links)):
-        return 1 + len(following)
-    return 1 + (links.index(False) if False in links else len(links))
+def _lists(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Where a heading of teasers stands, and the paragraph after the list below it.
+
+    A list with bullets on lines of their own goes on to the end, so does in the second half of an article one mostly of
+    links; elsewhere a list ends with the first paragraph that reads like a sentence.
+    """
+    headings = [index for index, paragraph in enumerate(paragraphs) if _HEADING.fullmatch(paragraph.text)]
+    if not headings:
+        return {}
+    links = [_is_link(paragraph.text) for paragraph in paragraphs]
+    links_before = list(accumulate(links, initial=0))
+    sentences = [index for index, is_link in enumerate(links) if not is_link] + [len(paragraphs)]
+    lists: dict[int, int] = {}
+    for index in headings:
+        after = index + 1
+        count = len(paragraphs) - after
+        bullets = count > 0 and _BULLET.fullmatch(paragraphs[after].text) is not None
+        mostly_links = 2 * (links_before[-1] - links_before[after]) >= count
+        to_the_end = bullets or (mostly_links and 2 * after >= len(paragraphs))
+        lists[index] = len(paragraphs) if to_the_end else sentences[bisect_left(sentences, after)]
+    return lists
 
 
 def _is_link(text: str) -> bool:
