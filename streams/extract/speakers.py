@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from streams.events import QuoteKind
 from streams.extract.clauses import MARKED, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
@@ -55,7 +56,7 @@ class Group:
         cue = cued.line.span(cued.cue.first, cued.cue.last) if cued and cued.cue else None
         source, head_at = sourced.source_places() if sourced else (None, None)
         spans = tuple(part.line.span(item, item + 1) for part in parts for item in part.items)
-        kind = "direct" if self.direct else "mixed"
+        kind: QuoteKind = "direct" if self.direct else "mixed"
         return Statement(self.line.field, kind, spans, cue, source, head_at, self.line.depth)
 
     def parts(self) -> Iterator["Group"]:
