@@ -83,14 +83,19 @@ class Line:
         """Take out what interrupts a phrase: brackets and what they hold, the stops of abbreviations, stray marks."""
         ends = {sentence.end for sentence in self.paragraph.sentences}
         out: set[int] = set()
-        for item, word in enumerate(self.words):
-            if word == "-" and self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in _DASH_WITH_BLANKS:
-                self.words[item] = "–"  # a hyphen between blanks is a dash
-            elif word in _STRAY or (word == "." and self.ends[item] not in ends and item + 1 not in self.marked):
+        for item in [at for at, word in enumerate(self.words) if word in _SPECIAL]:
+            word = self.words[item]
+            if word == "-":
+                if self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in _DASH_WITH_BLANKS:
+                    self.words[item] = "–"  # a hyphen between blanks is a dash
+            elif word == ".":
+                if self.ends[item] not in ends and item + 1 not in self.marked:
+                    out.add(item)
+            elif word != "(":
                 out.add(item)
-            elif word == "(" and item not in out and ")" in self.words[item : item + _LONGEST_BRACKET]:
+            elif item not in out and ")" in self.words[item : item + _LONGEST_BRACKET]:
                 closing = self.words.index(")", item)
-                if not any(item < at < closing for at in self.marked):
+                if not self.marked.keys() & set(range(item, closing)):
                     out.update(range(item, closing + 1))
         if out and len(out) < len(self.words):
             kept = [item for item in range(len(self.words)) if item not in out]

@@ -39,7 +39,8 @@ class _Mark(NamedTuple):
 
 _DOUBLE, _SINGLE = '"“”„‟＂', "'‘’‚‛"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, "«»", "‹›") for mark in family}
-_MARK = re.compile("[" + "".join(_FAMILY) + "]")
+_WORD = r"[^\W_]"
+_MARK = re.compile(rf"[{''.join(_FAMILY).replace(_SINGLE, '')}]|[{_SINGLE}](?!{_WORD})|(?<!{_WORD})[{_SINGLE}]")
 _DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
 _ONLY_OPENS = frozenset("„‚‟‛")
 _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + "".join(_FAMILY) + "]")
@@ -94,8 +95,6 @@ def _marks(paragraph: Paragraph) -> Iterator[_Mark]:
         at, mark = match.start(), match.group()
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
         family = _FAMILY[mark]
-        if family is _SINGLE and before.isalnum() and after.isalnum():
-            continue
         opens = not after.isspace() and _AROUND_OPENING.match(before) is not None and mark != "’"
         if opens and family is _SINGLE and _ELISION.match(text, at + 1):
             continue
