@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from streams.extract.clauses import AUXILIARIES, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
-from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head, subject_after, subject_before, subject_of
+from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head
 from streams.extract.statements import Place, Statement
+from streams.extract.subjects import subject_after, subject_before, subject_of
 from streams.extract.wordlists import words
 
 _FRONTED = Frame.CLAUSE | Frame.THAT

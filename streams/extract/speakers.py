@@ -7,113 +7,16 @@ A quote is `direct` if all that its cue governs stands in marks, `mixed` if a pa
 are what stands in marks, in both cases.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from streams.events import QuoteKind
-from streams.extract.clauses import MARKED, Cue, Line, is_adverb
-from streams.extract.contents import content
-from streams.extract.cues import ACCORDING, Frame
-from streams.extract.phrases import (
-    PREPOSITIONS,
-    PRONOUNS,
-    TIME,
-    Phrase,
-    head,
-    leading,
-    subject_after,
-    subject_before,
-    subject_of,
-)
-from streams.extract.quotes import Marked
-from streams.extract.statements import Place, Statement
-from streams.extract.text import Paragraph, TextField
-from streams.extract.wordlists import words
+from streams.extract.clauses import Line
+from streams.extract.governing import Group, floats, governed
+from streams.extract.lines import lines
+from streams.extract.phrases import PRONOUNS
+from streams.extract.statements import Statement
+from streams.extract.subjects import leading
 
-_SPEECH = Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.QUESTION | Frame.ORDER
-_GOVERNS = _SPEECH | Frame.PARTIAL | Frame.NAMING | Frame.CHARGE
-_DASHES = frozenset("-–—―")
-
-
-@dataclass(slots=True)
-class Group:
-    """The marked stretches of a line that are one quote: items, the cue that governs them, the source."""
-
-    line: Line
-    items: list[int]
-    cue: Cue | None = None
-    source: Phrase | None = None
-    direct: bool = True
-    source_line: Line | None = None
-    goes_on: "Group | None" = None  # in the next paragraph
-
-    def statement(self) -> Statement:
-        """The group as a statement; places instead of items."""
-        parts = list(self.parts())
-        cued = next((part for part in parts if part.cue), None)
-        sourced = next((part for part in parts if part.source), None)
-        cue = cued.line.span(cued.cue.first, cued.cue.last) if cued and cued.cue else None
-        source, head_at = sourced.source_places() if sourced else (None, None)
-        spans = tuple(part.line.span(item, item + 1) for part in parts for item in part.items)
-        kind: QuoteKind = "direct" if self.direct else "mixed"
-        return Statement(self.line.field, kind, spans, cue, source, head_at, self.line.depth)
-
-    def parts(self) -> Iterator["Group"]:
-        """The group and how it goes on, paragraph by paragraph."""
-        part: Group | None = self
-        while part:
-            yield part
-            part = part.goes_on
-
-    def source_places(self) -> tuple[Place, Place]:
-        """Where the source and its head stand."""
-        assert self.source  # noqa: S101 -- asked for groups with a source only
-        line = self.source_line or self.line
-        at = head(line, self.source)
-        return line.span(*self.source), line.span(at, at + 1)
-
-
-def lines(field: TextField, paragraphs: Sequence[Paragraph], marked: Iterable[Marked]) -> list[Line]:
-    """The paragraphs as lines, each followed by the insides of those marked stretches that hold others."""
-    by_paragraph: dict[int, list[Marked]] = {}
-    for one in marked:
-        by_paragraph.setdefault(one.paragraph, []).append(one)
-    found = []
-    for index, paragraph in enumerate(paragraphs):
-        outer, inner = _by_depth(paragraph, by_paragraph.get(index, []))
-        found.append(Line(field.name, paragraph, outer))
-        found += [
-            Line(field.name, paragraph, inner[position], one) for position, one in enumerate(outer) if inner[position]
-        ]
-    return found
-
-
-def _by_depth(paragraph: Paragraph, stretches: Sequence[Marked]) -> tuple[list[Marked], list[list[Marked]]]:
-    """The outermost stretches, and those directly inside of each; deeper ones are left out."""
-    outer: list[Marked] = []
-    inner: list[list[Marked]] = []
-    for one in stretches:
-        if one.depth == 0 and not _is_nickname(paragraph, one):
-            outer.append(one)
-            inner.append([])
-        elif one.depth == 1 and outer and one.start < outer[-1].end:
-            inner[-1].append(one)
-    return outer, inner
-
-
-def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
-    """Whether a stretch stands inside a name: Ada “Ace” Orlo."""
-    if marked.end - marked.start > _LONGEST_NICKNAME:
-        return False
-    around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - 1)
-    behind = paragraph.slice(marked.end + 1, marked.end + 3)
-    name = _NAME_BEFORE.search(around)
-    return name is not None and name.group()[0].isupper() and behind[:1] == " " and behind[1:].isupper()
-
-
-_LONGEST_NICKNAME = 20
-_NAME_BEFORE = re.compile(r"[^\W\d_][\w'’.-]* \Z")
+__all__ = ["attribute", "lines"]
 
 
 def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
@@ -155,185 +58,10 @@ def _goes_on(before: Sequence[Sequence[Group]], group: Group) -> bool:
     return opened and group.line.marked[group.items[0]].start <= group.line.paragraph.start + 1
 
 
-def governed(line: Line) -> list[Group]:
-    """The quotes of a line that a cue in the same sentence governs."""
-    groups: list[Group] = []
-    for lo, hi in line.sentences:
-        items = line.items_in(lo, hi)
-        first = len(groups)
-        for position, item in enumerate(items):
-            following = items[position + 1] if position + 1 < len(items) else hi
-            group = _govern(line, lo, item, following, groups[-1:] if len(groups) > first else [])
-            if group and (not groups or group is not groups[-1]):
-                groups.append(group)
-    return groups
-
-
-def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Group | None:
-    """The quote that a marked item belongs to, a new one or one of its sentence."""
-    left = _before(line, lo, item)
-    if earlier and (continued := _continued(line, item, earlier[-1], left)):
-        return continued
-    right = _after(line, item, hi) if item == lo or line.lows[item - 1] in _BEFORE_WHOLE else None
-    if right and (_ends_open(line, item) or not left):
-        cue, source = right
-        return Group(line, [item], cue, source, direct=True)
-    if _is_named(line, item):
-        return None
-    if left and not (left.verb.lemma in _OF_WORKS and _is_title(line.text(item))):
-        source = subject_of(line, lo, left, item)
-        return Group(line, [item], left, source, direct=_is_whole(line, left, item))
-    return _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
-
-
-def _heading(line: Line, item: int) -> Group | None:
-    """Words in marks that open a headline, whoever said them: ‘…’: bakers on strike."""
-    opens = line.field == "headline" and item == 0 and line.depth == 0
-    follows = line.lows[1:2] == [":"] or line.lows[1:2] == ["–"]
-    return Group(line, [item]) if opens and follows and " " in line.text(item) else None
-
-
-def _according(line: Line, lo: int, item: int) -> Group | None:
-    """A part in marks of a sentence that names its source elsewhere: … "…" …, according to Orlo."""
-    hi = line.sentence_of(item)[1]
-    if "according" not in line.lows[lo : hi - 2]:
-        return None
-    at = line.lows.index("according", lo)
-    cue = Cue(at, at, at + 2, ACCORDING, False)
-    return Group(line, [item], cue, subject_after(line, at + 2, hi), direct=False)
-
-
-_BEFORE_WHOLE = frozenset([",", ":", ";", "—", "–", "―", "and", "but", "then", MARKED])
-
-
-_OF_WORKS = words("read write sing publish direct print recite play release record")
-
-
-def _is_title(text: str) -> bool:
-    """Whether words in marks are written like the title of a work: The Rain; not: The rain is over."""
-    long = [word for word in text.split() if len(word) > 3]
-    return text[-1:].isalnum() and all(word[0].isupper() for word in long)
-
-
-def _is_named(line: Line, item: int) -> bool:
-    """Whether the words in marks are what something is called: alias "…", the so-called "…", a note titled "…"."""
-    before = line.lows[max(0, item - 2) : item]
-    named = before[-1:] and (before[-1] in _NAMING_WORDS or before in _NAMING_PAIRS)
-    return bool(named) and line.text(item).count(" ") < _LONGEST_NAME
-
-
-_LONGEST_NAME = 5
-_NAMING_PAIRS = (["known", "as"], ["signed", "as"])
-_NAMING_WORDS = words("""
-    alias called named so-called titled entitled labelled labeled nicknamed dubbed word words slogan title termed
-    marked song film book play album novel phrase term
-""")
-
-
-def _continued(line: Line, item: int, group: Group, left: Cue | None) -> Group | None:
-    """The quote before, if this item goes on with it: "…," he said, "…"; said it was "…" and "…"."""
-    if group.cue is None or left is None or left.at != group.cue.at:
-        return None
-    broken = left.first > group.items[-1]
-    if broken and left.last != item and line.lows[item - 1] not in _JOINTS:
-        return None
-    group.items.append(item)
-    return group
-
-
-_JOINTS = frozenset([",", ":", ";", "—", "–", "-", "that", "and", "but"])
-
-
-def _after(line: Line, item: int, hi: int) -> tuple[Cue, Phrase | None] | None:
-    """The cue behind a marked item and its subject: "…," said Orlo; "…," Orlo said; "…," according to Orlo."""
-    lows = line.lows
-    k = item + 1
-    while k < hi and (lows[k] == "," or lows[k] in _DASHES):
-        k += 1
-    if lows[k : k + 2] == ["according", "to"]:
-        return Cue(k, k, k + 2, ACCORDING, False), subject_after(line, k + 2, hi)
-    for cue in line.cues_in(k, hi):
-        if not cue.verb.frame & _SPEECH or cue.verb.form == "base":
-            continue
-        if all(is_adverb(low) for low in lows[k : cue.first]):
-            source = subject_after(line, cue.last, hi) if cue.verb.form != "ing" else None
-            return (cue, source) if source or (cue.last >= hi - 1 and cue.verb.form != "ing") else None
-        source = subject_before(line, k, cue.first)
-        if source and (source[0] <= k + 1 or lows[k] in PREPOSITIONS or lows[k] in TIME):
-            return cue, source
-    return None
-
-
-def _before(line: Line, lo: int, item: int) -> Cue | None:
-    """The cue before a marked item in its sentence that governs it: the outermost one whose content it is a part of."""
-    governing: Cue | None = None
-    for cue in line.cues_in(lo, item):
-        is_participle = cue.first == lo and cue.verb.form == "past"  # Asked whether …, Orlo said …
-        if cue.last > item or is_participle or not cue.verb.frame & _GOVERNS:
-            continue
-        near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
-        if not near and not cue.verb.frame & ~Frame.QUOTE:
-            continue
-        if governing is None or not content(line, governing, item + 1) or _is_level(line, cue, item):
-            governing = cue
-    return governing
-
-
-_FAR = 60
-
-
-def _is_level(line: Line, cue: Cue, item: int) -> bool:
-    """Whether a cue is on a level with the one before it, not in what that one governs: , adding …; and said …"""
-    before = line.lows[cue.first - 1] if cue.first else ""
-    if line.lows[item - 1] == ":":
-        return True
-    if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
-        return True
-    source = subject_before(line, max(0, cue.first - _FAR), cue.first)
-    joint = line.lows[source[0] - 2 : source[0]] if source and source[0] > 1 else []
-    return joint[-1:] == [";"] or joint in [[",", "and"], [",", "but"], [",", "while"], [MARKED, "and"]]
-
-
-def _ends_open(line: Line, item: int) -> bool:
-    """Whether the words in marks expect their sentence to go on: they end with a comma, a question, a dash."""
-    return line.text(item).rstrip(_CLOSING)[-1:] in _OPEN_ENDS or line.lows[item + 1 : item + 2] == [","]
-
-
-_CLOSING = "\"'”’»›"
-_OPEN_ENDS = frozenset(",?!—–-…")
-_ENDS = _OPEN_ENDS | {"."}
-
-
-def _is_whole(line: Line, cue: Cue, item: int) -> bool:
-    """Whether all of what a cue before governs stands in marks: said: "…"; told reporters, "…"."""
-    between = line.lows[cue.last : item]
-    if not between or between[-1] == ":":
-        return True
-    near = len(between) <= (_LONGEST_HEARER if between[-1] == "," else 2)
-    return near and "that" not in between and line.text(item)[:1].isupper()
-
-
-def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
-    """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
-    lows = line.lows
-    if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or _floats(line, item, lo=item)):
-        source = leading(line, lo, item) if lows[lo] not in {"a", "q"} or item - lo > 2 else None
-        return Group(line, [item], None, source, direct=True)
-    end = len(lows)
-    signed = item + 2 < end and lows[item + 1] in _DASHES and end - item <= _LONGEST_LABEL
-    if signed and line.words[item + 2][0].isupper():
-        return Group(line, [item], None, (item + 2, end), direct=True)
-    return None
-
-
-_LONGEST_LABEL = 9
-_LONGEST_HEARER = 12
-
-
 def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -> list[Group]:
     """The quotes of a line with those that no cue governs: sentences in marks, with the speaker of the words before."""
     taken = {item for group in groups for item in group.items}
-    floating = [Group(line, [item]) for item in line.marked if item not in taken and _floats(line, item)]
+    floating = [Group(line, [item]) for item in line.marked if item not in taken and floats(line, item)]
     ordered = sorted(groups + floating, key=lambda group: group.items[0])
     last: Group | None = None
     for group in ordered:
@@ -341,15 +69,6 @@ def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -
             _adopt(group, last, before)
         last = group if group.source else last
     return ordered
-
-
-def _floats(line: Line, item: int, lo: int | None = None) -> bool:
-    """Whether a marked item is a sentence of its own, or ends one that begins with the item `lo`."""
-    begin, hi = line.sentence_of(item)
-    lo = begin if lo is None else lo
-    alone = all(k in line.marked or not line.words[k][0].isalnum() for k in range(lo, hi))
-    ends = line.text(item).rstrip(_CLOSING)[-1:] in _ENDS or line.lows[item + 1 : item + 2] == ["."]
-    return alone and (ends or line.marked[item].unclosed)
 
 
 def _adopt(group: Group, last: Group | None, before: list[list[Group]]) -> None:
