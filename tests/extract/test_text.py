@@ -101,14 +101,14 @@ def test_tokens(text: str, expected: list[str]) -> None:
     "text",
     [
         "a" * 10**6,
-        "." * 10**6,
-        "a." * 500_000,
+        "." * 200_000,
+        "a." * 100_000,
         "word " * 200_000,
-        "'" * 10**6,
-        "a-" * 500_000,
-        "\n" * 10**6,
-        ". " * 500_000,
-        "a' " * 300_000,
+        "'" * 200_000,
+        "a-" * 100_000,
+        "\n" * 200_000,
+        ". " * 100_000,
+        "a' " * 100_000,
     ],
     ids=["no spaces", "stops", "dotted", "no stop", "marks", "hyphens", "breaks", "spaced stops", "apostrophes"],
 )
@@ -116,4 +116,4 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     started = time.process_time()
     for paragraph in Document.parse("", text).body.paragraphs:
         assert sum(len(sentence.tokens) for sentence in paragraph.sentences) == len(paragraph.tokens)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 10
