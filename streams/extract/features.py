@@ -5,6 +5,7 @@ in, the evidence of the article). A key stands for *attributes*, to which the mo
 weights are summed once. Only stretches around capital letters are looked at: the rest holds no names.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from streams.events import Boilerplate
 from streams.extract import namewords
 from streams.extract.lexicon import Entry, Lexicon
-from streams.extract.text import Document, Sentence, TextField, Token
+from streams.extract.text import Document, Paragraph, Sentence, TextField, Token
 from streams.extract.wordlists import words
 
 Key = str | int | tuple[str, ...]
@@ -73,13 +74,11 @@ def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon)
     for (field, tokens), line, capitals in zip(fields, texts, marked, strict=True):
         if capitals:
             described = _describe(field, line, capitals, lexicon)
+            begins = [one.first for one in described.known]
             for first, last in _merge(capitals, len(line)):
                 keys = [_keys(described, position, evidence) for position in range(first, last)]
-                known = [
-                    Known(one.first - first, one.last - first, one.entry)
-                    for one in described.known
-                    if first <= one.first < last
-                ]
+                inside = described.known[bisect_left(begins, first) : bisect_left(begins, last)]
+                known = [Known(one.first - first, one.last - first, one.entry) for one in inside]
                 found.append(Stretch(field, tokens[first:last], keys, known))
     return found
 
@@ -96,10 +95,22 @@ def _capitals(words: Sequence[str]) -> list[int]:
 
 
 def _sentences(field: TextField, skip: Sequence[Boilerplate]) -> Iterator[Sentence]:
-    skipped = [(mark.start, mark.end) for mark in skip if mark.field == field.name]
-    for paragraph in field.paragraphs:
-        if not any(start <= paragraph.start < end for start, end in skipped):
-            yield from paragraph.sentences
+    for paragraph in paragraphs_without(field, skip):
+        yield from paragraph.sentences
+
+
+def paragraphs_without(field: TextField, skip: Sequence[Boilerplate]) -> list[Paragraph]:
+    """The paragraphs of a field that are not marked."""
+    marks = sorted((mark.start, mark.end) for mark in skip if mark.field == field.name)
+    if not marks:
+        return field.paragraphs
+    starts = [start for start, _ in marks]
+    return [p for p in field.paragraphs if not _is_inside(p.start, starts, marks)]
+
+
+def _is_inside(place: int, starts: Sequence[int], marks: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_right(starts, place)
+    return before > 0 and place < marks[before - 1][1]
 
 
 def _evidence(lines: Sequence[Sequence[str]], marked: Sequence[Sequence[int]], lexicon: Lexicon) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
-from streams.extract.features import Known, stretches
+from streams.extract.features import Known, paragraphs_without, stretches
 from streams.extract.lexicon import Entry, Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.text import Document, Name, TextField, Token
@@ -89,10 +89,7 @@ def with_own(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon, 
 
 
 def _own(field: TextField, skip: Sequence[Boilerplate], lexicon: Lexicon) -> Iterator[Name]:
-    skipped = [(mark.start, mark.end) for mark in skip if mark.field == field.name]
-    for paragraph in field.paragraphs:
-        if any(start <= paragraph.start < end for start, end in skipped):
-            continue
+    for paragraph in paragraphs_without(field, skip):
         tokens = paragraph.tokens
         words = [token.text for token in tokens]
         position = 0

@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from streams.extract.lexicon import Gender, Lexicon
 from streams.extract.namewords import PARTICLES
 from streams.extract.wordlists import words
 
+_MOST = 40  # of those who share a word of a name, so many who were introduced last are looked at
 _SUFFIXES = words("jr jr. sr sr. ii iii iv esq phd md")
 _REGNAL = words("pope king queen prince princess emperor sultan emir saint st patriarch")
 _FEMALE = words(
@@ -140,7 +142,7 @@ class People:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.all: list[Person] = []
-        self._by_word: dict[str, list[Person]] = {}
+        self._by_word: dict[str, dict[int, Person]] = {}
         self._meant_by: dict[tuple[str, ...], list[Person]] = {}
 
     def introduce(self, text: str, beside: Beside) -> Person | None:
@@ -193,14 +195,13 @@ class People:
         seen: dict[int, Person] = {}
         for word in parts:
             if word not in PARTICLES:
-                for person in self._by_word.get(word, ()):
+                for person in islice(reversed(self._by_word.get(word, {}).values()), _MOST):
                     seen[id(person)] = person
         return list(seen.values())
 
     def _index(self, person: Person, name: PersonName) -> None:
         for word in {*name.words, *_hyphened(name)}:
-            if person not in self._by_word.setdefault(word, []):
-                self._by_word[word].append(person)
+            self._by_word.setdefault(word, {}).setdefault(id(person), person)
 
     def _gender(self, text: str) -> Gender:
         for word in _WORD.findall(text)[:2]:
