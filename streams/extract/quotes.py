@@ -40,7 +40,7 @@ class _Mark(NamedTuple):
 _DOUBLE, _SINGLE = '"“”„‟＂', "'‘’‚‛"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, "«»", "‹›") for mark in family}
 _WORD = r"[^\W_]"
-_MARK = re.compile(rf"[{''.join(_FAMILY).replace(_SINGLE, '')}]|[{_SINGLE}](?!{_WORD})|(?<!{_WORD})[{_SINGLE}]")
+_MARK = re.compile(rf"[{''.join(_FAMILY)}](?<!{_WORD}[{_SINGLE}](?={_WORD}))")  # no apostrophe inside a word
 _DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
 _ONLY_OPENS = frozenset("„‚‟‛")
 _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + "".join(_FAMILY) + "]")
