@@ -99,7 +99,7 @@ class _Resolver:
     def _mention(self, name: Name) -> _Mention:
         text = self._document.field(name.field).text
         entry = self._lexicon.find(name.text)
-        if entry is None and name.text.isupper() and len(name.text) > 4:
+        if entry is None and name.text.isupper() and len(name.text) > 3:
             entry = self._lexicon.find(name.text.title())
         if entry is not None and not _fits(entry, name, text, self._blocs):
             entry = None

@@ -160,8 +160,9 @@ def _by_words_after(line: Sequence[str], position: int) -> int:
 
 def _describe(field: TextField, texts: list[str], marked: Sequence[int], lexicon: Lexicon) -> _Line:
     classes = [_CLASSES.get(word) or word_class(word, lexicon) for word in texts]
-    known = _known(texts, marked, lexicon)
-    return _Line(texts, classes, known, _places(known), _line_bits(field, texts))
+    bits = _line_bits(field, texts)
+    known = _known([word.title() for word in texts] if bits & _SHOUTED else texts, marked, lexicon)
+    return _Line(texts, classes, known, _places(known), bits)
 
 
 def _line_bits(field: TextField, texts: Sequence[str]) -> int:
@@ -177,7 +178,7 @@ def _line_bits(field: TextField, texts: Sequence[str]) -> int:
 def _merge(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     first = max(0, marked[0] - _MARGIN)
     for position, following in pairwise(marked):
-        if following - position > 2 * _MARGIN:
+        if following - position > 2 * _MARGIN + 1:  # von der
             yield first, position + _MARGIN + 1
             first = following - _MARGIN
     yield first, min(count, marked[-1] + _MARGIN + 1)

@@ -7,7 +7,7 @@ from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
 from streams.extract.features import Known, paragraphs_without, stretches
 from streams.extract.lexicon import Entry, Lexicon
-from streams.extract.namewords import HONORIFICS, ROLES
+from streams.extract.namewords import BODY_HEADS, HONORIFICS, PLACE_HEADS, ROLES
 from streams.extract.text import Document, Name, TextField, Token
 
 
@@ -27,6 +27,7 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
 def agree(names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
     """One text, one type, in one article: that of most of its mentions; a person's, where it ends a person's name."""
     counts: dict[str, Counter[EntityType]] = {}
+    names = [name._replace(type="person") if _is_namesake(name, lexicon) else name for name in names]
     for name in names:
         counts.setdefault(name.text, Counter())[name.type] += 1
     surnames = {name.text.rpartition(" ")[2] for name in names if name.type == "person" and " " in name.text}
@@ -86,6 +87,21 @@ def with_own(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon, 
     taken = {(name.field, place) for name in own for place in range(name.start, name.end)}
     kept = [n for n in names if not any((n.field, place) in taken for place in range(n.start, n.end))]
     return kept + own
+
+
+def _is_namesake(name: Name, lexicon: Lexicon) -> bool:
+    """Whether somebody's given name was taken for the place of that name (Jordan Otther)."""
+    first, _, rest = name.text.partition(" ")
+    if name.type != "place" or not rest or first not in lexicon.given:
+        return False
+    namesake = lexicon.phrases.get(first)
+    known = name.text in lexicon.towns or lexicon.find(name.text) is not None
+    return (
+        namesake is not None
+        and namesake.type == "place"
+        and not known
+        and not any(word in PLACE_HEADS or word in BODY_HEADS or word.islower() for word in rest.split())
+    )
 
 
 def _own(field: TextField, skip: Sequence[Boilerplate], lexicon: Lexicon) -> Iterator[Name]:

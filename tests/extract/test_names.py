@@ -99,3 +99,17 @@ def test_one_text_has_one_type_in_an_article() -> None:
     assert {one.type for one in names.agree(mixed, KNOWN)} == {"organization"}
     mixed = [name("Ann Lindqvist", "person"), name("Lindqvist", "place")]
     assert [one.type for one in names.agree(mixed, KNOWN)] == ["person", "person"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        ("", "Jordan Lindqvist spoke in Jordan.", ("Jordan Lindqvist", "person")),
+        ("", "Ulla von der Lindqvist, the president, was late.", ("Ulla von der Lindqvist", "person")),
+        ("", "US President Ann Lindqvist said so.", ("Ann Lindqvist", "person")),
+        ("RUSSIA STRIKES LATVIA AS NATO MEETS", "", ("RUSSIA", "place")),
+        ("", "Russian and Latvian ministers met.", ("Russian", "group")),
+    ],
+)
+def test_finds_the_whole_name_and_what_it_is(headline: str, body: str, expected: tuple[str, str]) -> None:
+    assert expected in found(body, headline)
