@@ -43,7 +43,7 @@ bench: $(VENV)/.dev  ## throughput, CPU and delay beside a plain transactional l
 	@$(BIN)/python -m benchmarks.throughput
 
 eval: $(VENV)/.dev  ## how well the extractors find quotes, speakers and actors
-	@$(BIN)/python -m benchmarks.eval
+	@$(BIN)/python -m benchmarks.evaluate
 
 train: $(VENV)-train/.train  ## the model of the engine `encoder`, from nothing
 	@$(VENV)-train/bin/python -m training

@@ -109,3 +109,11 @@ def test_compose_passes_on_every_setting_but_those_of_one_container() -> None:
     own = re.compile(r"STREAMS_(BROKERS|REPLICATION_FACTOR|ACTORS|HTTP_\w+|DATA_DIR|SECURITY_\w+|SASL_\w+|SSL_\w+)")
     assert passed_on == {name for name in map(variable, fields(Settings)) if not own.fullmatch(name)}
     assert services["topics"]["environment"].keys() >= passed_on
+
+
+def test_every_module_that_make_runs_exists() -> None:
+    modules = set(re.findall(r"/python -m ([a-z.]+)", (ROOT / "Makefile").read_text("utf-8"))) - {"pip", "pytest"}
+    assert modules >= {"benchmarks.chaos", "training"}
+    for module in modules:
+        path = ROOT / module.replace(".", "/")
+        assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
