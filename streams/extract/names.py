@@ -47,7 +47,7 @@ def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], le
     for first, last, entry in known:
         before = labels[first:last]
         if set(before) == {"O"}:
-            if _is_sure(entry, tokens[first:last], lexicon):
+            if _is_sure(entry, tokens[first:last], lexicon) or (entry.kind == "bloc" and _is_bloc(tokens, first, last)):
                 labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
             continue
         is_person = before == ["B-person"] + ["I-person"] * (last - first - 1) and labels[last : last + 1] != [
@@ -62,6 +62,12 @@ def _is_sure(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if entry.kind == "country" or (entry.kind == "demonym" and (entry.actor or "").startswith("country:")):
         return len(tokens) > 1 or not _may_be_person(tokens[0].text, lexicon)
     return entry.kind == "body" and (len(tokens) > 1 or (tokens[0].text.isupper() and len(tokens[0].text) > 2))
+
+
+def _is_bloc(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "West" stands alone after "the", as a group of countries does ("the West of the island" does not)."""
+    after = tokens[last].text if last < len(tokens) else "."
+    return first > 0 and tokens[first - 1].text.lower() == "the" and not after[0].isupper() and after not in ("of", "-")
 
 
 def _may_be_person(word: str, lexicon: Lexicon) -> bool:

@@ -109,6 +109,7 @@ def test_one_text_has_one_type_in_an_article() -> None:
         ("", "US President Ann Lindqvist said so.", ("Ann Lindqvist", "person")),
         ("RUSSIA STRIKES LATVIA AS NATO MEETS", "", ("RUSSIA", "place")),
         ("", "Russian and Latvian ministers met.", ("Russian", "group")),
+        ("", "The West must act now, he said.", ("West", "place")),
     ],
 )
 def test_finds_the_whole_name_and_what_it_is(headline: str, body: str, expected: tuple[str, str]) -> None:
