@@ -2,6 +2,10 @@
 
 First reading: full names introduce people and bodies. Second reading, in the order of the article: each mention goes to
 a country, a known or introduced body, a person or a group, or stays open, which a warning says where it matters.
+
+Forms: `name`, the actor's own name or a shorter form of it; `alias`, another name that the lexicon or the article gives
+(EU, Burma); `metonym`, a capital or a seat of government that acts; `demonym`, the adjective or the people of a country
+or group. "The West" is the actor group:the-west, its name a place.
 """
 
 from bisect import bisect_right

@@ -125,16 +125,19 @@ do(es)? not publish the names|can be contacted with any|welcomes letters|is publ
 # A paragraph that neither begins so nor holds one of these signs (in lower case) is not tried against any pattern.
 BEGINNINGS: Final = tuple("""
 photo|picture|image|file photo|caption|pic|illustration|graphic|in pictures|you may|you might|don't|don’t|in case|icymi
-before you|further|what to|next|today|most|top|best|trending|recommended|editor|also|elsewhere|from|upcoming|latest|other
+before you|further|what to|next|today's|today’s|most read|most viewed|most popular|most shared|most comment|top|best|trending|recommended|editor|also|elsewhere|from our|from the archive|upcoming|latest|other
 more|letters|podcast|watch|gallery|live|explainer|related|similar|keep|read|see|tags|topics|category|explore|on our
 table|teams|scorers|line|standings|full results|results|please|sign up|subscribe|register|donate|unsubscribe|newsletter
 join|follow|get|support|back|become|help|like|enjoy|did you|stay|start|download|install|our|never|you're|you’re|listen
-now you|stream|introducing|be the|click|if |because|(|[|—|–|*|-|additional|reporting|research|writing|editing|report
-written|edited|compiled|prepared|translated|video|pix|story|text|words|with|contribut|interview|journalist|producer
-author|translator|this|the |enditem|end|#|_|share|tweet|print|copy|short url|link|comment|leave|tell us|views|filed
+now you|stream|introducing|be the|click|if you|because you|(|[|—|–|*|-|additional|reporting|research|writing|editing|report
+written|edited|compiled|prepared|translated|video|pix|story|text|words|with files|with a report|with report|with assistance|with contribution|with input|with agenc
+with additional|contribut|interview|journalist|producer
+author|translator|this article|this story|this report|this interview|this piece|this series
+this conversation|this material|this work|this content|this post|the views|the opinions|the article|the story|the report
+the interview|the piece|the series|the conversation|enditem|end|#|_|share|tweet|print|copy|short url|link|comment|leave|tell us|views|filed
 posted|add a|©|all rights|terms|conditions|privacy|republish|reproduction|reprinted|when using|no part|write to|contact
 email|e-mail|reach|call|message|newsroom|newsdesk|tip line|phone|tel|send|do you|have|got|http|www.|@|disclaimer
-correction|clarification|note to|opinion|views|a version|published|first|updated|last|modified|name|some names|all names
+correction|clarification|note to|opinion|views|a version|published|first posted|first published|first updated|updated|last updated|last modified|modified|name|some names|all names
 1 min|2 min|3 min|4 min|5 min|6 min|7 min|8 min|9 min|how to|$1|ad|sponsored|promoted|paid
 """.replace("\n", "|").strip("|").split("|"))  # fmt: skip
 SIGNS: Final = words("""
