@@ -22,6 +22,9 @@ from streams.topics import Topics
 from tests.brokers import Kafka
 
 
+FREEZE_SECONDS = 6.0  # twice the session timeout of the runs
+
+
 class Plan(NamedTuple):
     """What to do to them."""
 
@@ -87,7 +90,7 @@ def _produce(settings: Settings, wanted: Topics, plan: Plan, stop: threading.Eve
 
 
 def _torment(kafka: Kafka, workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
-    """Kill at every moment of a worker's life; between kills, stop and start some, from 1 to 3 and back."""
+    """Kill at every moment of a worker's life; now and then freeze one, or stop and start some, from 1 to 3 and back."""
     chance = random.Random(plan.seed)  # noqa: S311 -- a run that can be repeated, not a secret
     rebalances, count = 0, 2
     workers.ensure(count)
@@ -98,6 +101,9 @@ def _torment(kafka: Kafka, workers: Workers, plan: Plan, say: Callable[[str], No
         workers.ensure(count)
         # Soon after a start (while state is restored), within a commit interval, or after some quiet work.
         pause(chance.choice((0.2, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0, 5.0, 7.0)) * chance.uniform(0.8, 1.2))
+        if number % 6 == 3:
+            workers.freeze(workers.running[0], FREEZE_SECONDS)
+            workers.ensure(count)
         if number % 4 == 0:
             count = chance.choice([n for n in (1, 2, 3) if n != count])
             workers.ensure(count)

@@ -35,6 +35,12 @@ class Workers:
         """SIGTERM, which a worker answers by finishing what it is at."""
         self._end(worker, signal.SIGTERM)
 
+    def freeze(self, worker: subprocess.Popen[bytes], seconds: float) -> None:
+        """Stop a worker in its tracks, let its partitions go to others, and wake it up again."""
+        worker.send_signal(signal.SIGSTOP)
+        pause(seconds)
+        worker.send_signal(signal.SIGCONT)
+
     def _end(self, worker: subprocess.Popen[bytes], number: int) -> None:
         self.running.remove(worker)
         if worker.poll() is not None:
