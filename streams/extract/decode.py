@@ -1,10 +1,12 @@
 """From scores on words to spans of words: the best sequence of labels in which no span begins in its middle."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+GAP = 12  # words outside that may yet belong to the span around them
 Scores = NDArray[np.float32]
 
 
@@ -26,9 +28,8 @@ def chunks(scores: Scores, opens: NDArray[np.bool_]) -> list[Chunk]:
         return []
     logs = scores - _logsumexp(scores)[:, None]
     best = logs.argmax(axis=1)
-    for start, end in _runs(best > 0, opens):
-        if not _legal(best[start:end]):
-            best[start:end] = _viterbi(logs[start:end])
+    for start, end in _uncertain(best, opens):
+        best[start:end] = _viterbi(logs[start:end])
     return _spans(best, logs, opens)
 
 
@@ -45,6 +46,22 @@ def _logsumexp(scores: Scores) -> Scores:
     top = scores.max(axis=1)
     total: Scores = top + np.log(np.exp(scores - top[:, None]).sum(axis=1))
     return total
+
+
+def _uncertain(best: NDArray[np.intp], opens: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """The stretches whose best labels are not legal; one that begins in its middle goes with the words before it."""
+    paragraphs = np.cumsum(opens)
+    last: tuple[int, int] | None = None
+    for start, end in _runs(best > 0, opens):
+        goes_on = best[start] % 2 == 0
+        if last and goes_on and start - last[1] <= GAP and paragraphs[start] == paragraphs[last[0]]:
+            last = last[0], end
+            continue
+        if last and not _legal(best[slice(*last)]):
+            yield last
+        last = start, end
+    if last and not _legal(best[slice(*last)]):
+        yield last
 
 
 def _runs(marked: NDArray[np.bool_], opens: NDArray[np.bool_]) -> list[tuple[int, int]]:

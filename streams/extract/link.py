@@ -21,8 +21,8 @@ from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
 from streams.extract.statements import Place, Statement
 
 SAID = 0.4  # mean probability of content from which what stands in marks counts as said
-RULED = 0.35  # the same for words that a rule takes for said
-INDIRECT = 0.6  # the same for words without marks
+RULED = 0.05  # the same for words that a rule takes for said
+INDIRECT = 0.65  # the same for words without marks
 
 
 class Content(NamedTuple):
@@ -139,7 +139,20 @@ class Linker:
         spans = tuple((one.start, one.end) for one in content.marked) or (self._place(content.start, content.end),)
         source = source if source and self._field(source) == field else None
         cue = cue if cue and self._field(cue) == field else None
-        return Statement(field, kind, spans, self._span(cue), self._source(source))
+        statement = Statement(field, kind, spans, self._span(cue), self._source(source))
+        return self._bounded(statement, content, source)
+
+    def _bounded(self, statement: Statement, content: Content, source: Chunk | None) -> Statement:
+        """The statement in the bounds of the rules where both mean the same: they know where a noun phrase ends."""
+        hint = self.hints.of(range(content.start, content.end))
+        if hint is None:
+            return statement
+        if source is not None and hint.source is not None and _shared(hint.source, source.start, source.end) > 0:
+            statement = statement._replace(source=hint.statement.source, head=hint.statement.head)
+        both_indirect = statement.kind == hint.statement.kind == "indirect"
+        if both_indirect and _shared(hint.content, content.start, content.end) >= 0.5:
+            statement = statement._replace(spans=hint.statement.spans)
+        return statement
 
     def _source(self, chunk: Chunk | None) -> Place | None:
         """Where a source stands, without the comma that closes it."""
@@ -173,3 +186,9 @@ def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
     """The one with the highest score; the last score is that of none."""
     best = int(scores.argmax())
     return near[best] if best < len(near) else None
+
+
+def _shared(words: range, start: int, end: int) -> float:
+    """The words in both, of those in either."""
+    both = max(0, min(words.stop, end) - max(words.start, start))
+    return both / (max(words.stop, end) - min(words.start, start)) if both else 0.0

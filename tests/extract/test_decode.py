@@ -41,6 +41,12 @@ def test_a_middle_without_a_beginning_becomes_the_best_that_is_legal() -> None:
     assert spans(chunks(found, none_opens(4))) == [(1, 3, 0)]
 
 
+def test_a_doubtful_word_inside_does_not_break_a_span() -> None:
+    found = scores([1, 2, 0, 2, 2, 0])
+    found[2, 2] = 19.0
+    assert spans(chunks(found, none_opens(6))) == [(0, 5, 0)]
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert chunks(np.zeros((0, 5), np.float32), none_opens(0)) == []
 
