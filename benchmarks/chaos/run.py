@@ -21,7 +21,6 @@ from streams.settings import Settings
 from streams.topics import Topics
 from tests.brokers import Kafka
 
-
 FREEZE_SECONDS = 6.0  # twice the session timeout of the runs
 
 
@@ -90,7 +89,7 @@ def _produce(settings: Settings, wanted: Topics, plan: Plan, stop: threading.Eve
 
 
 def _torment(kafka: Kafka, workers: Workers, plan: Plan, say: Callable[[str], None]) -> int:
-    """Kill at every moment of a worker's life; now and then freeze one, or stop and start some, from 1 to 3 and back."""
+    """Kill at every moment of a worker's life; now and then freeze one, or go from 1 to 3 workers and back."""
     chance = random.Random(plan.seed)  # noqa: S311 -- a run that can be repeated, not a secret
     rebalances, count = 0, 2
     workers.ensure(count)
