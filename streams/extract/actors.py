@@ -61,12 +61,12 @@ def resolve(
     names: Sequence[Name],
     lexicon: Lexicon,
     skip: Sequence[Boilerplate] | None = None,
-    acting: Collection[tuple[Field, int]] | None = None,
+    acting: Collection[tuple[Field, int]] = (),
 ) -> Resolution:
     """Who each name is: each becomes one entity; a user's own actors are found too, and take the place of other names.
 
     `skip`: the boilerplate of the document, found anew where it is not given and needed. `acting`: the field and start
-    of each capital or seat that acts for its government; decided by rule where it is not given.
+    of capitals and seats that act for their government, besides those that the rules find.
     """
     if len(lexicon.own):
         names = with_own(document, boilerplate.find(document) if skip is None else skip, lexicon, names)
@@ -75,7 +75,7 @@ def resolve(
 
 class _Resolver:
     def __init__(
-        self, document: Document, names: Sequence[Name], lexicon: Lexicon, acting: Collection[tuple[Field, int]] | None
+        self, document: Document, names: Sequence[Name], lexicon: Lexicon, acting: Collection[tuple[Field, int]]
     ) -> None:
         self._document, self._lexicon, self._acting = document, lexicon, acting
         self._blocs = {name.text for name in names if _has_article(name, document.field(name.field).text)}
@@ -183,8 +183,8 @@ class _Resolver:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
 
     def _acts(self, name: Name) -> bool:
-        if self._acting is not None:
-            return (name.field, name.start) in self._acting
+        if (name.field, name.start) in self._acting:
+            return True
         starts = self._sentences[name.field]
         at = bisect_right(starts, name.start)
         low = starts[at - 1] if at else 0

@@ -29,14 +29,31 @@ class Hint(NamedTuple):
     statement: Statement
 
 
+class Places:
+    """Finds the words of the encoder at places of the fields."""
+
+    def __init__(self, reading: Reading, stretches: Sequence[Stretch]) -> None:
+        self._reading = reading
+        self._stretches: dict[Field, list[tuple[int, int]]] = {}
+        for number, stretch in enumerate(stretches):
+            self._stretches.setdefault(stretch.field, []).append((stretch.start, number))
+
+    def words(self, field: Field, place: Place) -> range:
+        """The words that overlap a place; none where nothing was read."""
+        stretches = self._stretches.get(field, [])
+        position = bisect_right(stretches, (place[0], len(self._reading.words))) - 1
+        if position < 0:
+            return range(0)
+        start, number = stretches[position]
+        return self._reading.between(number, place[0] - start, place[1] - start)
+
+
 class Hints:
     """All statements by rule of one article."""
 
     def __init__(self, reading: Reading, stretches: Sequence[Stretch], statements: Sequence[Statement]) -> None:
         self._reading = reading
-        self._stretches: dict[Field, list[tuple[int, int]]] = {}
-        for number, stretch in enumerate(stretches):
-            self._stretches.setdefault(stretch.field, []).append((stretch.start, number))
+        self._places = Places(reading, stretches)
         self.all = [hint for statement in statements if (hint := self._hint(statement)) is not None]
         self._owner = np.full(len(reading.words), -1, np.intp)
         for number, hint in enumerate(self.all):
@@ -63,18 +80,11 @@ class Hints:
         return sorted(added)
 
     def _hint(self, statement: Statement) -> Hint | None:
-        contents = [self._words(statement.field, place) for place in statement.spans]
-        known = [words for words in contents if words is not None and len(words)]
-        if not known:
+        contents = [words for place in statement.spans if (words := self._places.words(statement.field, place))]
+        if not contents:
             return None
-        source = self._words(statement.field, statement.source)
-        cue = self._words(statement.field, statement.cue)
-        return Hint(range(known[0].start, known[-1].stop), source, cue, statement)
+        source, cue = (self._words(statement.field, place) for place in (statement.source, statement.cue))
+        return Hint(range(contents[0].start, contents[-1].stop), source, cue, statement)
 
     def _words(self, field: Field, place: Place | None) -> range | None:
-        stretches = self._stretches.get(field, [])
-        position = bisect_right(stretches, (place[0], len(self._reading.words))) - 1 if place else -1
-        if place is None or position < 0:
-            return None
-        start, number = stretches[position]
-        return self._reading.between(number, place[0] - start, place[1] - start)
+        return (self._places.words(field, place) or None) if place else None
