@@ -221,8 +221,8 @@ def _has_article(name: Name, text: str) -> bool:
 
 def _sentence_starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
     for paragraph in paragraphs:
-        for sentence in paragraph.sentences:
-            yield sentence.start
+        for start, _ in paragraph.sentence_places:
+            yield start
 
 
 def _iso3(country_id: str | None) -> str | None:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from streams.events import Field
@@ -74,14 +75,15 @@ class Line:
         self.lows = [word.lower() for word in self.words]
 
     def _extend(self, start: int, end: int) -> None:
-        tokens = self.paragraph.tokens_between(start, end) if start < end else []
-        self.starts += [token.start for token in tokens]
-        self.ends += [token.end for token in tokens]
-        self.words += [token.text for token in tokens]
+        if start < end:
+            first, last = self.paragraph.positions(start, end)
+            self.starts += self.paragraph.starts_at(first, last)
+            self.words += self.paragraph.words[first:last]
+            self.ends += map(add, self.starts[len(self.ends) :], map(len, self.words[len(self.ends) :]))
 
     def _leave_out(self) -> None:
         """Take out what interrupts a phrase: brackets and what they hold, the stops of abbreviations, stray marks."""
-        ends = {sentence.end for sentence in self.paragraph.sentences}
+        ends = {end for _, end in self.paragraph.sentence_places}
         out: set[int] = set()
         for item in [at for at, word in enumerate(self.words) if word in _SPECIAL]:
             word = self.words[item]
@@ -106,7 +108,7 @@ class Line:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as ranges of items; what stands in marks is never cut."""
-        cuts = {self._cut(sentence.end) for sentence in self.paragraph.sentences}
+        cuts = {self._cut(end) for _, end in self.paragraph.sentence_places}
         edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(self.words)), len(self.words)]
         if len(self.words) > _LONGEST_SENTENCE:
             edges = sorted({*edges, *range(0, len(self.words), _LONGEST_SENTENCE)})

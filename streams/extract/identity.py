@@ -186,7 +186,9 @@ class Identities:
         """The number of the sentence of a field that a place stands in."""
         if field not in self.sentences:
             paragraphs = enumerate(self.document.field(field).paragraphs)
-            self.sentences[field] = [_Sentence(s.start, s.end, number) for number, p in paragraphs for s in p.sentences]
+            self.sentences[field] = [
+                _Sentence(*place, number) for number, p in paragraphs for place in p.sentence_places
+            ]
         return bisect_right(self.sentences[field], (at, at, at)) - 1
 
     def _back_from(self, field: Field, at: int) -> Iterator[tuple[int, _Sentence]]:

@@ -48,16 +48,28 @@ class Sentence:
         """The tokens of the paragraph that stand in this sentence; not to be changed."""
         return self._paragraph.tokens_between(self.start, self.end)
 
+    @property
+    def words(self) -> list[str]:
+        """The texts of its tokens; not to be changed."""
+        first, last = self._paragraph.positions(self.start, self.end)
+        return self._paragraph.words[first:last]
+
+    def tokens_at(self, first: int, last: int) -> list[Token]:
+        """The tokens at positions [first, last) of its words."""
+        before = self._paragraph.positions(self.start, self.end)[0]
+        return self._paragraph.tokens_at(before + first, before + last)
+
 
 class Paragraph:
     """A stretch of a field between line breaks, without the white space around it."""
 
-    __slots__ = ("_sentences", "_source", "_tokens", "end", "start")
+    __slots__ = ("_sentences", "_source", "_starts", "_words", "end", "start")
 
     def __init__(self, source: str, start: int, end: int) -> None:
         self._source, self.start, self.end = source, start, end
-        self._tokens: list[Token] | None = None
-        self._sentences: list[Sentence] | None = None
+        self._words: list[str] | None = None
+        self._starts: list[int] = []
+        self._sentences: list[tuple[int, int]] | None = None
 
     def slice(self, start: int, end: int) -> str:
         """The field between two of its offsets."""
@@ -69,27 +81,53 @@ class Paragraph:
         return self._source[self.start : self.end]
 
     @property
+    def words(self) -> list[str]:
+        """The texts of all tokens, in order; not to be changed."""
+        if self._words is None:
+            source, at = self._source, self.start
+            self._words = _TOKEN.findall(source, at, self.end)
+            for word in self._words:  # only white space stands between tokens, so that the next place is the right one
+                at = source.index(word, at)
+                self._starts.append(at)
+                at += len(word)
+        return self._words
+
+    @property
     def tokens(self) -> list[Token]:
-        """All tokens, in order; not to be changed."""
-        if self._tokens is None:
-            matches = _TOKEN.finditer(self._source, self.start, self.end)
-            self._tokens = [_new(Token, (match.start(), match.end(), match[0])) for match in matches]
-        return self._tokens
+        """All tokens, in order."""
+        return self.tokens_at(0, len(self.words))
 
     @property
     def sentences(self) -> list[Sentence]:
         """All sentences, in order; none is empty."""
+        return [Sentence(self, start, end) for start, end in self.sentence_places]
+
+    @property
+    def sentence_places(self) -> list[tuple[int, int]]:
+        """Where the sentences begin and end; not to be changed."""
         if self._sentences is None:
-            places = sentences(self._source, self.start, self.end)
-            self._sentences = [Sentence(self, start, end) for start, end in places]
+            self._sentences = list(sentences(self._source, self.start, self.end))
         return self._sentences
+
+    def positions(self, start: int, end: int) -> tuple[int, int]:
+        """The positions [first, last) of the tokens that begin in a stretch of the field."""
+        words = self.words
+        if start <= self.start and end >= self.end:
+            return 0, len(words)
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def starts_at(self, first: int, last: int) -> list[int]:
+        """Where the tokens at positions [first, last) begin."""
+        return self._starts[first:last]
+
+    def tokens_at(self, first: int, last: int) -> list[Token]:
+        """The tokens at positions [first, last)."""
+        pairs = zip(self._starts[first:last], self.words[first:last], strict=True)
+        return [_new(Token, (start, start + len(word), word)) for start, word in pairs]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a stretch of the field."""
-        tokens = self.tokens
-        if start <= self.start and end >= self.end:
-            return tokens
-        return tokens[bisect_left(tokens, (start,)) : bisect_left(tokens, (end,))]
+        return self.tokens_at(*self.positions(start, end))
 
 
 class TextField:
@@ -145,6 +183,7 @@ _BEHIND_NAMES = (  # Austin-based, but Kam-shing
 )
 _TOKEN = re.compile(
     rf"""
+    \s*+(
     [a-z]++(?![\w'’.&‐‑\u0300-\u036f-])                                   # most words, without looking further
     | [,.;:?!()"“”]
     | (?:[^\W\d_]\.){{2,}}                                                  # U.S.
@@ -153,6 +192,7 @@ _TOKEN = re.compile(
     | {_UPPER}{_LETTER}* (?: (?: {_INSIDE} | [-‐‑](?!{_BEHIND_NAMES})(?=\w) ) {_LETTER}+ )*  # Jean-Claude
     | {_LETTER}+ (?: (?: {_INSIDE} | [-‐‑](?=\w) ) {_LETTER}+ )*          # co-operate
     | \S                                                                  # every mark
+    )
     """,
     re.VERBOSE,
 )

@@ -1,6 +1,7 @@
 """Phrases of several tokens, the longest one that begins at a token; one look-up per token, whatever is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from streams.extract.text import TextField
@@ -10,12 +11,13 @@ Value = TypeVar("Value")
 _PLAIN = str.maketrans("’‘`´‐‑", "''''--")
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """A phrase as it is looked up: its tokens parted by spaces, apostrophes and hyphens plain."""
     words = text.split()
     if all(map(str.isalnum, words)):
         return " ".join(words)
-    tokens = (token.text for line in TextField("body", text).paragraphs for token in line.tokens)
+    tokens = (word for line in TextField("body", text).paragraphs for word in line.words)
     return " ".join(tokens).translate(_PLAIN)
 
 
