@@ -26,6 +26,10 @@ def _compile(patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
 
 
+_BEGINNINGS = {
+    letter: tuple(beginning for beginning in BEGINNINGS if beginning[0] == letter)
+    for letter in {beginning[0] for beginning in BEGINNINGS}
+}
 _FIRST = {reason: _compile(patterns) for reason, patterns in LEADS.items()}
 _INSIDE = {reason: _compile(patterns) for reason, patterns in PHRASES.items()}
 _HEADING = re.compile(
@@ -93,7 +97,8 @@ def _is_link(text: str) -> bool:
 
 def _reason(text: str) -> Reason | None:
     lower = text.lower()
-    if not lower.startswith(BEGINNINGS) and SIGNS.isdisjoint(lower.split()) and "@" not in lower and "©" not in lower:
+    begins = lower.startswith(_BEGINNINGS.get(lower[:1], ()))
+    if not begins and SIGNS.isdisjoint(lower.split()) and "@" not in lower and "©" not in lower:
         return None
     for reason, pattern in _FIRST.items():
         if pattern.match(text):

@@ -8,7 +8,7 @@ weights are summed once. Only stretches around capital letters are looked at: th
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from streams.events import Boilerplate
@@ -55,10 +55,9 @@ class Stretch(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A sentence: its words, their classes, the phrases in it, and the bits that all its words share."""
+    """A sentence: its words between marks of its ends, the phrases in it, and the bits that all its words share."""
 
-    texts: Sequence[str]
-    classes: Sequence[str]
+    padded: list[str]  # the word at a position is at this place and two more
     known: list[Known]
     phrases: dict[int, str]  # by position
     bits: int
@@ -66,26 +65,26 @@ class _Line(NamedTuple):
 
 def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Stretch]:
     """The stretches of headline and body that may hold names, none inside `skip`, in order."""
-    fields = [(field, sentence.tokens) for field in document.fields for sentence in _sentences(field, skip)]
-    texts = [[token.text for token in tokens] for _, tokens in fields]
+    sentences = [(field, sentence) for field in document.fields for sentence in _sentences(field, skip)]
+    texts = [sentence.words for _, sentence in sentences]
     marked = [_capitals(line) for line in texts]
     evidence = _evidence(texts, marked, lexicon)
     found: list[Stretch] = []
-    for (field, tokens), line, capitals in zip(fields, texts, marked, strict=True):
+    for (field, sentence), line, capitals in zip(sentences, texts, marked, strict=True):
         if capitals:
             described = _describe(field, line, capitals, lexicon)
             begins = [one.first for one in described.known]
             for first, last in _merge(capitals, len(line)):
-                keys = [_keys(described, position, evidence) for position in range(first, last)]
+                keys = _keys(described, first, last, evidence, lexicon)
                 inside = described.known[bisect_left(begins, first) : bisect_left(begins, last)]
                 known = [Known(one.first - first, one.last - first, one.entry) for one in inside]
-                found.append(Stretch(field, tokens[first:last], keys, known))
+                found.append(Stretch(field, sentence.tokens_at(first, last), keys, known))
     return found
 
 
 def _capitals(words: Sequence[str]) -> list[int]:
     """Where words with a capital stand that may be names or parts of them; not function words that begin a sentence."""
-    places = [place for place, word in enumerate(words) if word != word.lower()]
+    places = [place for place, word in enumerate(words) if not word.islower() and word != word.lower()]
     last = len(words) - 1
     return [
         place
@@ -159,19 +158,20 @@ def _by_words_after(line: Sequence[str], position: int) -> int:
 
 
 def _describe(field: TextField, texts: list[str], marked: Sequence[int], lexicon: Lexicon) -> _Line:
-    classes = [_CLASSES.get(word) or word_class(word, lexicon) for word in texts]
     bits = _line_bits(field, texts)
     known = _known([word.title() for word in texts] if bits & _SHOUTED else texts, marked, lexicon)
-    return _Line(texts, classes, known, _places(known), bits)
+    return _Line(["<", "<", *texts, ">", ">"], known, _places(known), bits)
 
 
 def _line_bits(field: TextField, texts: Sequence[str]) -> int:
     bits = _HEADLINE if field.name == "headline" else 0
     letters = [word for word in texts if len(word) > 3 and word[0].isalpha()]
-    if len(letters) > 3 and not any(map(str.islower, letters)):
-        bits |= _SHOUTED if all(map(str.isupper, letters)) else _TITLE_CASE
-    elif len(letters) > 3 and sum(map(str.islower, letters)) <= len(letters) * 0.15:
-        bits |= _TITLE_CASE
+    if len(letters) > 3:
+        small = sum(map(str.islower, letters))
+        if not small:
+            bits |= _SHOUTED if all(map(str.isupper, letters)) else _TITLE_CASE
+        elif small <= len(letters) * 0.15:
+            bits |= _TITLE_CASE
     return bits
 
 
@@ -208,30 +208,24 @@ def _places(known: Sequence[Known]) -> dict[int, str]:
     return places
 
 
-def _keys(line: _Line, position: int, evidence: dict[str, int]) -> tuple[Key, ...]:
-    texts, classes, phrases, count = line.texts, line.classes, line.phrases, len(line.texts)
-    word = texts[position]
-    bits = evidence.get(word, 0) | line.bits
-    before = texts[position - 1] if position else "<"
-    if not position:
-        bits |= _START
-    elif before in _OPENING:
-        bits |= _OPENED
-    class_before = classes[position - 1] if position else "<"
-    class_after = classes[position + 1] if position + 1 < count else ">"
-    return (
-        word,
-        before,
-        texts[position + 1] if position + 1 < count else ">",
-        texts[position - 2] if position > 1 else "<",
-        texts[position + 2] if position + 2 < count else ">",
-        (class_before, classes[position], class_after),
-        (classes[position - 2] if position > 1 else "<", class_before, classes[position]),
-        (phrases.get(position, ""), phrases.get(position + 1, "")[:1]),
-        bits,
-    )
+def _keys(line: _Line, first: int, last: int, evidence: dict[str, int], lexicon: Lexicon) -> list[tuple[Key, ...]]:
+    """The keys of the words at positions [first, last), in the order of KINDS."""
+    near = line.padded[first : last + 4]
+    classes = [_CLASSES.get(word) or word_class(word, lexicon) for word in near]
+    rows = list(zip(classes, classes[1:], classes[2:], strict=False))
+    words = near[2:-2]
+    bits = [evidence.get(word, 0) | line.bits for word in words]
+    for position, before in enumerate(near[1:-3]):
+        if before in _OPENING:
+            bits[position] |= _OPENED
+    if not first:
+        bits[0] |= _START
+    phrases = line.phrases
+    known = [(phrases.get(at, ""), phrases.get(at + 1, "")[:1]) for at in range(first, last)] if phrases else _NO_PHRASE
+    return list(zip(words, near[1:], near[3:], near, near[4:], rows[1:], rows, known, bits, strict=False))
 
 
+_NO_PHRASE = repeat(("", ""))
 _CLASSES: dict[str, str] = {}
 
 

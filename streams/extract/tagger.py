@@ -4,11 +4,10 @@ The scores of an article are rows of one matrix, its best labels are found for a
 takes a few numpy calls rather than one per token. What was read before can change nothing but the speed.
 """
 
-from array import array
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from importlib.resources import as_file, files
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -24,6 +23,18 @@ Floats = npt.NDArray[np.float32]
 
 _MOST_ROWS = 400_000
 _NEVER = -1e4
+
+
+class _Rows(dict[Key, int]):
+    """The rows of the keys of a kind; that of a new key is asked for once."""
+
+    def __init__(self, new: Callable[[Key], int]) -> None:
+        super().__init__()
+        self._new = new
+
+    def __missing__(self, key: Key) -> int:
+        row = self[key] = self._new(key)
+        return row
 
 
 class Tagger:
@@ -42,7 +53,7 @@ class Tagger:
         self._forget()
 
     def _forget(self) -> None:
-        self._rows: tuple[dict[Key, int], ...] = tuple({} for _ in KINDS)
+        self._rows = tuple(_Rows(partial(self._new_row, kind)) for kind in KINDS)
         self._used = 1  # row 0 stands for a key without weights
         self._attributes: list[list[int]] = []  # of the rows that are not summed yet
         self._table = np.zeros((4096, len(self.labels)), np.float32)
@@ -63,32 +74,23 @@ class Tagger:
         """The score of each label for each token, stretch after stretch."""
         if self._used > _MOST_ROWS:
             self._forget()
-        index = array("i")
-        word, before, after, second, next_, row, row_before, phrase, bits = self._rows
-        for stretch in stretches:
-            for keys in stretch.keys:
-                a, b, c, d, e, f, g, h, i = keys
-                try:
-                    index.extend(
-                        (word[a], before[b], after[c], second[d], next_[e], row[f], row_before[g], phrase[h], bits[i])
-                    )
-                except KeyError:
-                    index.extend(self._new_rows(keys))
+        columns = zip(*chain.from_iterable(stretch.keys for stretch in stretches), strict=True)
+        index = [
+            np.fromiter(map(rows.__getitem__, keys), np.intp, len(keys))
+            for rows, keys in zip(self._rows, columns, strict=True)
+        ]
         self._fill()
-        scores: Floats = self._table[np.frombuffer(index, np.int32).reshape(-1, len(KINDS))].sum(axis=1)
+        scores: Floats = self._table.take(index, axis=0).sum(axis=0)
         return scores
 
-    def _new_rows(self, keys: tuple[Key, ...]) -> list[int]:
-        """The row of the table for each key of a token, some of which are new."""
+    def _new_row(self, kind: str, key: Key) -> int:
+        """The row of the table for a key that is new."""
         number_of = self._index.get
-        for kind, rows, key in zip(KINDS, self._rows, keys, strict=True):
-            if key not in rows:
-                names = attributes(kind, key, self._lexicon)
-                known = [number for name in names if (number := number_of(name)) is not None]
-                rows[key] = len(self._attributes) + self._used if known else 0
-                if known:
-                    self._attributes.append(known)
-        return [rows[key] for rows, key in zip(self._rows, keys, strict=True)]
+        known = [number for name in attributes(kind, key, self._lexicon) if (number := number_of(name)) is not None]
+        if not known:
+            return 0
+        self._attributes.append(known)
+        return len(self._attributes) - 1 + self._used
 
     def _fill(self) -> None:
         """Sum the weights of the new rows."""
