@@ -35,6 +35,7 @@ ROLE_NOUNS = words("""
 """)
 _HONORIFICS = frozenset(word.lower() for word in HONORIFICS)
 _ROLES = frozenset(word.lower() for word in ROLES)
+_NATION = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)?)(['’]s)? $")
 _MODIFIERS = words("""
     prime foreign defence defense interior finance health vice deputy former acting chief senior then-
 """)
@@ -83,7 +84,9 @@ def _after(text: str, end: int) -> list[str]:
 
 def nation_before(text: str, start: int, lexicon: Lexicon) -> str | None:
     """The adjective of the nation right before a name ("Russian [Foreign Ministry]", "Russia's [Foreign Ministry]")."""
-    found = re.search(r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)?)(['’]s)? $", text[max(0, start - 40) : start])
+    if not text.endswith((" ", " \n"), 0, start):
+        return None
+    found = _NATION.search(text[max(0, start - 40) : start])
     if found is None:
         return None
     entry = lexicon.find(found.group(1)) or lexicon.find(found.group(1).split()[-1])

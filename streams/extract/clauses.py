@@ -155,6 +155,8 @@ class Line:
     def cues(self) -> list[Cue]:
         """The reporting verbs, in order."""
         lows = self.lows
+        if _CUE_WORDS.isdisjoint(lows):
+            return []
         found = (self._cue(at) for at, low in enumerate(lows) if low in _CUE_WORDS)
         return [cue for cue in found if cue]
 

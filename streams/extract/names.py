@@ -1,6 +1,6 @@
 """Names of the engine `fast`, by a linear tagger; and a user's own actors, which each engine finds by their phrases."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from streams.events import Boilerplate, EntityType
@@ -16,6 +16,8 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
     found = stretches(document, skip, lexicon)
     names: list[Name] = []
     for stretch, labels in zip(found, tagger.load(lexicon).tag(found), strict=True):
+        if not stretch.known and labels.count("O") == len(labels):
+            continue
         _heed(stretch.known, labels, stretch.tokens, lexicon)
         for first, last, kind in tagger.spans(labels):
             tokens = stretch.tokens[first:last]
@@ -26,10 +28,10 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
 
 def agree(names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
     """One text, one type, in one article: that of most of its mentions; a person's, where it ends a person's name."""
-    counts: dict[str, Counter[EntityType]] = {}
+    counts: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     names = [name._replace(type="person") if _is_namesake(name, lexicon) else name for name in names]
     for name in names:
-        counts.setdefault(name.text, Counter())[name.type] += 1
+        counts[name.text][name.type] += 1
     surnames = {name.text.rpartition(" ")[2] for name in names if name.type == "person" and " " in name.text}
     types: dict[str, EntityType] = {}
     for text, kinds in counts.items():
@@ -39,7 +41,7 @@ def agree(names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
             (most, often), (_, seldom) = kinds.most_common(2)
             if often >= 2 * seldom:
                 types[text] = most
-    return [name._replace(type=types.get(name.text, name.type)) for name in names] if types else list(names)
+    return [name._replace(type=types[name.text]) if name.text in types else name for name in names]
 
 
 def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], lexicon: Lexicon) -> None:

@@ -159,11 +159,11 @@ def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
     """(first token, token after the last, type) of each name in a row of labels."""
     start = -1
     for position, label in enumerate((*labels, "O")):
-        if start >= 0 and label[0] != "I":
+        if label[0] == "I":
+            continue
+        if start >= 0:
             yield start, position, cast(EntityType, labels[start][2:])
-            start = -1
-        if label[0] == "B":
-            start = position
+        start = position if label[0] == "B" else -1
 
 
 @lru_cache(maxsize=4)
