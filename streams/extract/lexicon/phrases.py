@@ -53,7 +53,9 @@ class Phrases(Generic[Value]):
         if count is None:
             return None
         if count > 1:
-            following = [word.translate(_PLAIN) for word in words[start + 1 : start + count]]
+            following = [
+                word if word.isalnum() else word.translate(_PLAIN) for word in words[start + 1 : start + count]
+            ]
             for size in range(len(following), 0, -1):
                 value = self._values.get(" ".join((first, *following[:size])))
                 if value is not None:
