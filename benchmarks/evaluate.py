@@ -88,9 +88,9 @@ def percent(share: float) -> str:
 
 def quote_cells(extractor: Extractor, articles: Sequence[Sample]) -> Cells:
     """Quotes in marks, heads of speakers by form, indirect statements with a verb of speech, identity."""
-    s = quotes.score(extractor, articles, VERBS)
     if isinstance(extractor, Peer):
         extractor.read(articles)
+    s = quotes.score(extractor, articles, VERBS)
     cells = {
         "marked F1 at .3": percent(s.marked_3.f1),
         "marked F1 at .8": percent(s.marked_8.f1),

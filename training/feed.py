@@ -9,8 +9,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from streams.extract import lexicon
 from streams.extract.pieces import SEP
-from training import corpora
+from training import corpora, guideline
 from training.augment import vary
 from training.labels import IGNORE, Labelled, labelled
 from training.plan import Plan
@@ -27,7 +28,8 @@ class Feed:
         self.articles = [e for e in corpora.newsroom(folder) if not corpora.is_dev(e.id)]
         names = {(e.paragraphs[p][a:b], kind) for e in self.articles for p, a, b, kind, _ in e.names}
         self.people = sorted(text for text, kind in names if kind == "person" and " " in text)
-        demonyms = frozenset(text for text, kind in names if kind == "group")
+        groups = frozenset(text for text, kind in names if kind == "group" and " " not in text)
+        demonyms = groups | guideline.demonyms(lexicon.load())
         self.others = [*corpora.open_corpora(folder, demonyms)]
 
     def one_pass(self, number: int) -> list[list[Labelled]]:

@@ -6,6 +6,7 @@ where it acts; works, events and products are no names. Where a corpus does not 
 
 import re
 
+from streams.extract.lexicon import Lexicon
 from streams.extract.wordlists import words
 
 PERSON = words("PER person politician writer musicalartist scientist researcher Person")
@@ -36,6 +37,12 @@ COUNTRY = re.compile(
 )
 DEMONYM_LIKE = re.compile(r"[A-Z][\w-]*?(ian|ean|an|ese|ish|i|ic|ch|ite|im|ist|ern)s?$")
 Span = tuple[int, int, str]
+
+
+def demonyms(lexicon: Lexicon) -> frozenset[str]:
+    """The words that name a nationality, a faith or a people, and nothing else."""
+    named = ((text, entry.type) for text, entry in lexicon.phrases.items())
+    return frozenset(text for text, kind in named if kind == "group" and text[0].isupper() and " " not in text)
 
 
 def conform(

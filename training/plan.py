@@ -9,7 +9,7 @@ class Plan:
 
     seed: int = 20261124
     passes: int = 3
-    newsroom: int = 2  # times a pass
+    newsroom: int = 3  # times a pass
     pieces: int = 1024  # a batch of one worker
     workers: int = 2  # processes of one thread, which average their weights
     meet: int = 8  # steps between two averages

@@ -18,7 +18,7 @@ from training.labels import IGNORE
 from training.model import Encoder, Output, pretrained
 from training.plan import Plan
 
-WEIGHTS = {"names": 1.0, "acts": 0.5, "content": 0.6, "source": 0.6, "cue": 0.4}
+WEIGHTS = {"names": 1.0, "acts": 1.0, "content": 0.6, "source": 0.6, "cue": 0.4}
 LINKS = 0.3
 WARM_UP = 0.06  # share of the steps in which the rate rises; from then on it falls
 

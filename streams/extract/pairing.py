@@ -6,6 +6,7 @@ the time stays linear in the length of the text.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from math import log, log1p
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from streams.extract.reader import Pointing, Reading
 from streams.extract.wordlists import words
 
 Features = NDArray[np.float64]
-BEFORE, AFTER = 14, 5  # spans that are weighed on either side of the beginning of a content
+BEFORE, AFTER = 9, 4  # spans that are weighed on either side of the beginning of a content
 TOUCHES = 4  # words between a source and its cue
 NEAR = 8  # words between a content and a cue that may govern it
 FAR = 60.0
@@ -63,6 +64,7 @@ class Pairing:
         hints: Hints,
     ) -> None:
         self._hints = hints
+        self._kept: tuple[range, tuple[float, Pointing]] | None = None
         self.reading, self.sources, self.cues = reading, sources, cues
         self._paragraph = [word.paragraph for word in reading.words]
         self._stops = np.cumsum([0, *map(self._stops_at, range(len(surfaces)), [surfaces] * len(surfaces))])
@@ -92,15 +94,20 @@ class Pairing:
             for cue in self.near(content, cue=True)
         )
 
+    def _about(self, content: range) -> tuple[float, Pointing]:
+        """Whether a content is alone, and its cues by pointing; kept for the second question about the same content."""
+        if self._kept is None or self._kept[0] != content:
+            self._kept = content, (float(self.is_alone(content)), self.reading.links(content, to_cue=True))
+        return self._kept[1]
+
     def of_sources(self, content: range, near: Sequence[Chunk], last: Chunk | None) -> Features:
         """Rows of SOURCE_FEATURES: each source near, then none; `last`: the source of the statement before."""
-        alone = float(self.is_alone(content))
-        points, cue_points = self.reading.links(content), self.reading.links(content, to_cue=True)
-        cues = self.near(content, cue=True)
+        alone = self._about(content)[0]
+        points, cue_points = self.reading.links(content), self._about(content)[1]
         hint = self._hints.of(content)
         ruled = hint.source if hint else None
         rows = [
-            [*self._of_source(content, source, points, cue_points, cues, last, alone), _is_hint(source, ruled), 0, 0, 0]
+            [*self._of_source(content, source, points, cue_points, last, alone), _is_hint(source, ruled), 0, 0, 0]
             for source in near
         ]
         return np.array(
@@ -113,21 +120,18 @@ class Pairing:
         source: Chunk,
         points: Pointing,
         cue_points: Pointing,
-        cues: Sequence[Chunk],
         last: Chunk | None,
         alone: float,
     ) -> list[float]:
-        cue = min(cues, key=lambda cue: _gap(range(source.start, source.end), cue), default=None)
-        if cue is not None and _gap(range(source.start, source.end), cue) > TOUCHES:
-            cue = None
+        cue = self._beside(source)
         behind = self._paragraph[content.start] - self._paragraph[source.start]
-        distance = np.log1p(_gap(content, source))
+        distance = log1p(_gap(content, source))
         before, was_last = float(source.end <= content.start), float(source == last)
         return [
-            np.log(points.at(source.start, source.end) + 0.01),
-            np.log((cue_points.at(cue.start, cue.end) if cue else 0.0) + 0.01),
+            log(points.at(source.start, source.end) + 0.01),
+            log((cue_points.at(cue.start, cue.end) if cue else 0.0) + 0.01),
             distance,
-            np.log1p(_gap(content, cue) if cue else FAR),
+            log1p(_gap(content, cue) if cue else FAR),
             float(behind == 0),
             float(behind == 1),
             float(behind > 1),
@@ -144,27 +148,35 @@ class Pairing:
             float(self._content_between(content, source)),
         ]
 
+    def _beside(self, source: Chunk) -> Chunk | None:
+        """The cue that touches a source, or nearly."""
+        position = bisect_left(self._cue_starts, source.start)
+        around = self.cues[max(0, position - 1) : position + 1]
+        gaps = [(max(0, source.start - cue.end, cue.start - source.end), cue) for cue in around]
+        gap, nearest = min(gaps, default=(TOUCHES + 1, None))
+        return nearest if gap <= TOUCHES else None
+
     def of_cues(self, content: range, near: Sequence[Chunk], source: Chunk | None) -> Features:
         """Rows of CUE_FEATURES: each cue near, then none; `source`: the one chosen."""
-        points = self.reading.links(content, to_cue=True)
+        alone, points = self._about(content)
         hint = self._hints.of(content)
         ruled = hint.cue if hint else None
         rows = [[*self._of_cue(content, cue, points, source), _is_hint(cue, ruled), 0, 0, 0] for cue in near]
-        none = [1.0, float(self.is_alone(content)), float(hint is not None and not ruled)]
+        none = [1.0, alone, float(hint is not None and not ruled)]
         return np.array([*rows, [0.0] * (len(CUE_FEATURES) - 3) + none])
 
     def _of_cue(self, content: range, cue: Chunk, points: Pointing, source: Chunk | None) -> list[float]:
         apart = _gap(range(source.start, source.end), cue) if source else FAR
         return [
-            np.log(points.at(cue.start, cue.end) + 0.01),
-            np.log1p(_gap(content, cue)),
+            log(points.at(cue.start, cue.end) + 0.01),
+            log1p(_gap(content, cue)),
             float(self._paragraph[content.start] == self._paragraph[cue.start]),
             float(_overlaps(content, cue)),
             float(cue.end <= content.start),
             float(self._stop_between(content, cue)),
             float(self._content_between(content, cue)),
             float(apart <= TOUCHES),
-            np.log1p(apart),
+            log1p(apart),
         ]
 
     def _stop_between(self, content: range, chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from tokenizers import Encoding, Tokenizer
 CLS, SEP = 101, 102
 _LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which are no text; the tokenizer takes none
 FRESH = 224  # pieces of a window that are read for their labels
-CONTEXT = 56  # pieces before them that are only read along
+CONTEXT = 32  # pieces before them that are only read along
 NO_CASE, LOWER, TITLE, TITLE_SEEN_LOWER, INITIAL, UPPER, MIXED, DIGITS, MARK = range(9)
 SHAPES = 9
 

@@ -1,5 +1,6 @@
 """The encoder at work: an article in, scores on each of its words out. Needs onnxruntime; the weights are beside it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -38,15 +39,17 @@ class Reading:
         self.words = [Word(index, *offset) for index, words in enumerate(stretches) for offset in words.offsets]
         self._base = np.cumsum([0, *map(len, stretches)])
         self.labels: Scores = np.zeros((len(self.words), 19), np.float32)
-        self._window = np.zeros(len(self.words), np.intp)
-        self._rows: list[NDArray[np.intp]] = []
+        self._first: list[int] = []  # of each window, its first word; the words of a window follow each other
+        self._fresh: list[int] = []  # of each window, the first word that is not context
         self._vectors: list[Scores] = []
-        for number, window in enumerate(cut):
+        for window in cut:
             labels, vectors = network(window)
-            rows = np.array([self._base[stretch] + word for stretch, word in window.word], np.intp)
-            self.labels[rows[window.context :]] = labels[window.context :]
-            self._window[rows[window.context :]] = number
-            self._rows.append(rows)
+            stretch, word = window.word[0]
+            first = int(self._base[stretch]) + word
+            fresh = first + window.context
+            self.labels[fresh : first + len(labels)] = labels[window.context :]
+            self._first.append(first)
+            self._fresh.append(fresh)
             self._vectors.append(vectors)
 
     @cached_property
@@ -73,37 +76,39 @@ class Reading:
 
     def links(self, content: range, *, to_cue: bool = False) -> "Pointing":
         """Where the words of a content point to, as their source or as their cue."""
-        asked = np.arange(content.start, content.stop)
         parts = []
-        for number in np.unique(self._window[asked]).tolist():
-            rows, vectors = self._rows[number], self._vectors[number]
-            mine = np.isin(rows, asked[self._window[asked] == number])
-            shift = LINK if to_cue else 0
-            queries = vectors[1:, shift : shift + LINK][mine]
+        shift = LINK if to_cue else 0
+        start = content.start
+        for number in range(bisect_right(self._fresh, content.start) - 1, bisect_left(self._fresh, content.stop)):
+            first, vectors = self._first[number], self._vectors[number]
+            stop = self._fresh[number + 1] if number + 1 < len(self._fresh) else len(self.words)
+            low, high = 1 + start - first, 1 + min(content.stop, stop) - first
+            queries = vectors[low:high, shift : shift + LINK]
             keys = vectors[:, 2 * LINK + shift : 3 * LINK + shift]
             scores = queries @ keys.T / np.sqrt(np.float32(LINK))
             odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-            parts.append((rows, (odds / odds.sum(axis=1, keepdims=True)).sum(axis=0) / len(asked)))
+            parts.append((first, (odds / odds.sum(axis=1, keepdims=True)).sum(axis=0) / len(content)))
+            start = stop
         return Pointing(parts)
 
 
 class Pointing:
-    """The shares of the pointing of a content, which add up to 1: at words, and at nothing."""
+    """Shares of the pointing of a content: of each window its first word, and the shares of none and of its words."""
 
-    def __init__(self, parts: Sequence[tuple[NDArray[np.intp], Scores]]) -> None:
-        self._parts = parts
+    def __init__(self, parts: Sequence[tuple[int, Scores]]) -> None:
+        self._parts = [(first, shares, np.cumsum(shares).tolist()) for first, shares in parts]
 
     def at(self, start: int, end: int) -> float:
         """The share at the words [start, end)."""
         total = 0.0
-        for rows, shares in self._parts:
-            low, high = np.searchsorted(rows, (start, end))
-            total += float(shares[1 + low : 1 + high].sum())
+        for first, _, sums in self._parts:
+            low, high = max(start - first, 0), min(end - first, len(sums) - 1)
+            total += sums[high] - sums[low] if low < high else 0.0
         return total
 
     def best(self) -> int:
         """The word with the highest share."""
-        tops = [(float(shares[1:].max()), int(rows[shares[1:].argmax()])) for rows, shares in self._parts]
+        tops = [(float(shares[1:].max()), first + int(shares[1:].argmax())) for first, shares, _ in self._parts]
         return max(tops)[1]
 
 
@@ -118,7 +123,12 @@ class Onnx:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            weights,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused operation is the slower one on a CPU
+        )
 
     def __call__(self, window: Window) -> tuple[Scores, Scores]:
         """Labels of the words and vectors of their links."""

@@ -63,7 +63,7 @@ class Seen:
         for inside in self._cue if to_cue else self._source:
             shares[np.array(inside) + 1] = 1 / len(inside)
         shares[0] = 1 - shares.sum()
-        return Pointing([(np.arange(len(self.words)), shares)])
+        return Pointing([(0, shares)])
 
 
 def statements(marked_up: str, source: int = 0, cue: int = 0) -> tuple[str, list[Statement]]:
