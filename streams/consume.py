@@ -25,7 +25,7 @@ from streams.settings import Settings
 log = logging.getLogger(__name__)
 
 POLL_MS = 500
-MAX_LINGER = 1.0  # seconds
+MAX_LINGER = 0.3  # seconds
 
 
 class Stage(Protocol):
@@ -123,7 +123,7 @@ class PartitionTask:
         await self._stage.process(self.partition.partition, records)
         self.busy_since, self.next_offset = None, records[-1].offset + 1
         observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
-        self._linger = min(MAX_LINGER, 3 * took)
+        self._linger = min(MAX_LINGER, took)
 
     def _continuous(self, offset: int) -> bool:
         """Whether the next record is the expected one. A jump is read a second time before it is believed:
