@@ -4,6 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV ?= .venv
 FILES ?=
+HTML ?=
 KILLS ?= 200
 UPGRADE ?=
 
@@ -23,8 +24,8 @@ help:  ## this list
 	@echo 'make TARGET [PYTHON=python3.12 VENV=.venv-3.12]'
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-9s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/.project  ## sample articles through the whole flow; FILES="a.txt b.jsonl" takes yours
-	@$(BIN)/streams demo $(FILES)
+demo: $(VENV)/.project  ## sample articles through the whole flow; FILES="a.txt b.jsonl" takes yours, HTML=page.html writes a page
+	@$(BIN)/streams demo $(if $(HTML),--html '$(HTML)') $(FILES)
 
 test: $(VENV)/.dev  ## all tests, with coverage; those on real Kafka need Docker and are skipped without it
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

@@ -16,6 +16,7 @@ from streams.cli.deliver import delivering
 from streams.cli.inputs import Item, article, check_files, items, lines
 from streams.cli.options import EXTRACTION, with_settings
 from streams.cli.output import console, note, plural, progress
+from streams.cli.page import check_page, write_page
 from streams.cli.process import running_worker
 from streams.cli.push import AT_ONCE, Pushed, portions, push, wait_until_processed
 from streams.cli.records import records
@@ -33,8 +34,9 @@ ACTORS = 50
 @click.command("demo")
 @click.argument("files", nargs=-1)
 @click.option("--articles", "shown", type=click.IntRange(0), default=12, show_default=True, help="Show so many texts.")
+@click.option("--html", metavar="FILE", help="Also write the articles shown as one page to read.")
 @with_settings(*EXTRACTION)
-def command(*, settings: Settings, files: Sequence[str], shown: int) -> int:
+def command(*, settings: Settings, files: Sequence[str], shown: int, html: str | None) -> int:
     """Run everything: an embedded broker, a worker, a producer and consumers, with sample articles or with FILES.
 
     Shows the articles with quotes and actors marked in their place, then the actors' totals. FILES are read as in
@@ -44,9 +46,11 @@ def command(*, settings: Settings, files: Sequence[str], shown: int) -> int:
     Examples:
       streams demo
       streams demo speech.txt articles.jsonl
+      streams demo --html page.html
     """
     started = monotonic()
     check_files(files)
+    check_page(html)
     source = items(files) if files else lines("samples", BytesIO(samples.articles()))
     with EmbeddedBroker() as broker:
         local = replace(
@@ -60,6 +64,8 @@ def command(*, settings: Settings, files: Sequence[str], shown: int) -> int:
             flow.run(source)
             took = monotonic() - started
             _show(flow, local, shown)
+    if html:
+        write_page(html, flow.in_order()[:shown])
     note(
         f"{plural(flow.pushed.delivered, 'article')} pushed, {len(flow.enriched)} enriched, "
         f"{plural(len(flow.dead), 'dead letter')}: "

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 import msgspec
@@ -11,8 +10,9 @@ from streams import codec
 from streams.cli.inputs import STDIN, check_files, items
 from streams.cli.options import EXTRACTION, with_settings
 from streams.cli.output import console, note, on_terminal, progress, write_line
+from streams.cli.page import check_page, write_page
 from streams.cli.parallel import Outcome, enriched
-from streams.errors import ExitCode, FileError
+from streams.errors import ExitCode
 from streams.events import EnrichedArticle
 from streams.settings import Settings
 
@@ -39,6 +39,7 @@ def command(*, settings: Settings, files: Sequence[str], jobs: int, html: str | 
     """
     paths = files or (STDIN,)
     check_files(paths)
+    check_page(html)
     pages: list[EnrichedArticle] = []
     failed = 0
     for outcome in _with_progress(enriched(settings, items(paths), jobs), quiet=on_terminal() and (show or not html)):
@@ -50,7 +51,7 @@ def command(*, settings: Settings, files: Sequence[str], jobs: int, html: str | 
             pages.append(codec.decode_enriched(outcome.value))
         _out(outcome.value, show=show, silent=bool(html) and on_terminal())
     if html:
-        _write_page(html, pages)
+        write_page(html, pages)
     return ExitCode.REJECTED if failed else ExitCode.OK
 
 
@@ -78,13 +79,3 @@ def _out(value: bytes, *, show: bool, silent: bool) -> None:
 def _error_record(outcome: Outcome) -> str:
     record = {"where": outcome.where, "reason": outcome.reason, "message": outcome.message}
     return msgspec.json.encode(record).decode()
-
-
-def _write_page(path: str, articles: list[EnrichedArticle]) -> None:
-    from streams.render.html import render_html  # noqa: PLC0415 -- as above
-
-    try:
-        Path(path).write_text(render_html(articles), encoding="utf-8")
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}.", "Give another path with --html.") from None
-    note(f"wrote {path}")

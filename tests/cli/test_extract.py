@@ -57,10 +57,19 @@ def test_a_page_is_written_beside_the_lines(streams: Run) -> None:
     assert "We stay" in Path("page.html").read_text(encoding="utf-8")
 
 
-def test_a_page_that_cannot_be_written_is_named(streams: Run) -> None:
-    code, _, err = streams("extract", "--html", "none/page.html", "-", stdin=GOOD)
-    assert code == ExitCode.FILE
-    assert "none/page.html cannot be written: No such file or directory." in err
+@pytest.mark.parametrize("command", [["extract", "-"], ["demo"]], ids=lambda command: command[0])
+def test_a_page_that_cannot_be_written_is_named_before_any_work_is_done(streams: Run, command: list[str]) -> None:
+    code, out, err = streams(*command, "--html", "none/page.html", stdin=GOOD)
+    assert (code, out) == (ExitCode.FILE, "")
+    assert err == (
+        "error: none/page.html cannot be written: No such file or directory. Give another path with --html.\n"
+    )
+
+
+def test_a_page_of_before_stays_where_the_articles_cannot_be_read(streams: Run) -> None:
+    Path("page.html").write_text("before", encoding="utf-8")
+    assert streams("extract", "--html", "page.html", "--extractor", "tests.cli.fake:None_", "-").code
+    assert Path("page.html").read_text(encoding="utf-8") == "before"
 
 
 def test_an_extractor_that_is_not_there_is_named(streams: Run) -> None:

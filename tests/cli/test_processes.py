@@ -50,6 +50,16 @@ def test_the_demo_has_articles_of_its_own(process: Run) -> None:
     assert out.index("ferry dispute") < out.index("lake survey") < out.index("glacier tourism")
 
 
+def test_the_demo_writes_the_articles_shown_as_a_page(process: Run) -> None:
+    code, _, err = process("demo", "--articles", "2", "--html", "page.html")
+    assert code == ExitCode.OK, err
+    assert "wrote page.html" in err.splitlines()
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert page.count("<article ") == 2
+    assert page.index("ferry dispute") < page.index("lake survey")
+    assert "glacier tourism" not in page
+
+
 def test_the_demo_names_what_is_no_article(process: Run) -> None:
     Path("a.jsonl").write_text('{"id":"a","body":"x"}\n{"id":"b"}', encoding="utf-8")
     code, _, err = process("demo", "a.jsonl")
