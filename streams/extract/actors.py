@@ -17,7 +17,7 @@ from msgspec import Struct
 from streams.events import Actor, Boilerplate, Entity, EntityType, Field, Form
 from streams.extract import boilerplate, metonyms, warnings
 from streams.extract.beside import beside_name, nation_before
-from streams.extract.bodies import Bodies, abbreviates
+from streams.extract.bodies import Bodies, Body, abbreviates, without_legal_form
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.names import with_own
 from streams.extract.persons import Beside, People, Person, Unknown, fold
@@ -80,6 +80,7 @@ class _Resolver:
         self._document, self._lexicon, self._acting = document, lexicon, acting
         self._blocs = {name.text for name in names if _has_article(name, document.field(name.field).text)}
         ordered = sorted(names, key=lambda name: (name.field != "headline", name.start, name.end))
+        self._homonyms: dict[str, str | None] = {}  # phrase -> the actor that it means here
         self._mentions = [self._mention(name) for name in ordered]
         self._people, self._bodies = People(lexicon), Bodies()
         self._warnings: set[str] = set()
@@ -105,17 +106,33 @@ class _Resolver:
         entry = self._lexicon.find(name.text)
         if entry is None and name.text.isupper() and len(name.text) > 3:
             entry = self._lexicon.find(name.text.title())
+        if entry is None and name.type == "organization" and (short := without_legal_form(name.text)) != name.text:
+            entry = self._lexicon.find(short)
         if entry is not None and not _fits(entry, name, text, self._blocs):
             entry = None
+        if entry is not None and entry.kind != "own" and name.text in self._lexicon.homonyms.meanings:
+            entry = self._meant(name.text, entry)
         is_person = name.type == "person"
         beside = beside_name(text, name.start, name.end, self._lexicon) if is_person else Beside()
         return _Mention(name, entry, beside)
+
+    def _meant(self, phrase: str, entry: Entry) -> Entry:
+        """The entry of a phrase of several meanings as this article means it."""
+        if phrase not in self._homonyms:
+            whole = "\n".join(field.text for field in self._document.fields)
+            self._homonyms[phrase] = self._lexicon.homonyms.meant(phrase, whole)
+        actor = self._homonyms[phrase]
+        if actor is None:
+            return Entry(None, "place", "place", canonical=True)
+        return entry._replace(actor=actor, canonical=entry.canonical and actor == entry.actor)
 
     def _introduce(self) -> None:
         """Full names, body before headline: a headline shortens."""
         in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
         for mention in in_text:
             name = mention.name
+            if mention.entry is not None and mention.entry.kind == "body":
+                self._introduce_known(name.text, mention.entry)
             if mention.entry is not None and mention.entry.kind != "town":
                 continue
             if name.type == "person":
@@ -126,6 +143,11 @@ class _Resolver:
         for name in sorted(bodies, key=lambda name: -len(name.text)):
             self._bodies.introduce(name.text, self._nation(name))
         self._introduce_acronyms()
+
+    def _introduce_known(self, text: str, entry: Entry) -> None:
+        """Delta Air Lines, so that Delta is that airline here, unless the lexicon knows something else by this word."""
+        if entry.actor and " " in text and self._lexicon.find(text.partition(" ")[0]) is None:
+            self._bodies.shorten(text, Body(entry.actor, self._lexicon.actors[entry.actor].name))
 
     def _introduce_acronyms(self) -> None:
         """National Drought Management Authority (NDMA)."""
@@ -177,7 +199,8 @@ class _Resolver:
         if body is None:
             return _Found("organization", "name", None)
         form: Form = "name" if body.name.endswith(name.text) else "alias"
-        return _Found("organization", form, Actor(body.id, body.name, "organization", None))
+        actor = self._lexicon.actors.get(body.id) or Actor(body.id, body.name, "organization", None)
+        return _Found("organization", form, actor)
 
     def _nation(self, name: Name) -> str | None:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)

@@ -13,6 +13,10 @@ from streams.extract.wordlists import words
 _LONGEST = 16  # words of a name that are tried as its beginning and end
 _MOST = 8  # bodies that are kept under one beginning or end; more than one cannot be told apart anyway
 _LEGAL = words("inc ltd limited corp corporation co company plc llc llp group holdings sa ag gmbh nv ab oy")
+_LEGAL_FORM = re.compile(
+    r"(?<=\w)(?:,? (?:inc|ltd|limited|corp|co|plc|llc|llp|sa|ag|gmbh|nv|ab|oyj?|spa|pty|sdn|bhd|asa)\b\.?)+$",
+    re.IGNORECASE,
+)
 _SMALL = words("of the for and de la du des del y e & et in on to von und")
 _GENERIC = words("""
     ministry department office bureau agency authority commission committee council board court tribunal parliament
@@ -25,6 +29,11 @@ _GENERIC = words("""
     cathedral embassy museum transport environment agriculture energy trade home affairs economy labour labor
     culture planning water public works security intelligence commons lords representatives university's service
     services
+""")
+_BEGINS_MANY = words("""
+    united international world global new first old great grand general national western eastern northern southern
+    north south east west saint san royal red blue green white black pan inter free islamic democratic christian
+    people's communist socialist liberal conservative republican social popular real sporting athletic
 """)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
@@ -53,7 +62,7 @@ class Bodies:
         name = f"{nation} {text}" if nation and _is_generic(parts) else text
         body = self._by_text.get(fold(text)) or self._shortened(parts)
         if body is None:
-            body = Body("org:" + slug(re.sub(r"^[Tt]he ", "", name)), name)
+            body = Body("org:" + slug(without_legal_form(re.sub(r"^[Tt]he ", "", name))), name)
             self._by_text[fold(text)] = body
             _note(self._by_letters, initials(name), body)
             _note(self._by_start, " ".join(parts), body)
@@ -64,12 +73,20 @@ class Bodies:
                 _note(self._by_end, " ".join(parts), body)
         return body
 
+    def shorten(self, text: str, body: Body) -> None:
+        """Remember the first word of a known body's name for it, unless many names begin so (United), and the last."""
+        first, *_, last = fold(text).split()
+        if first not in _GENERIC and first not in _SMALL and first not in _BEGINS_MANY:
+            _note(self._by_start, first, body)
+        if last not in _GENERIC:
+            _note(self._by_end, last, body)
+
     def alias(self, text: str, body: Body) -> None:
         """Remember another name of a body."""
         self._by_text[fold(text)] = body
 
     def refer(self, text: str) -> Body | None:
-        """The body that a mention names: by a name it has, the beginning or, if generic, the end of its name."""
+        """The body that a mention names: by a name it has, by the beginning of it or else its end (Rovers)."""
         folded = fold(text)
         known = self._by_text.get(folded)
         if known:
@@ -77,7 +94,11 @@ class Bodies:
         parts = [fold(word) for word in _WORD.findall(text)]
         if _is_generic(parts):
             return _only(self._by_end.get(" ".join(parts), []))
-        return self._shortened(parts) or (self._by_initials(text) if text.isupper() else None)
+        return (
+            self._shortened(parts)
+            or _only(self._by_end.get(" ".join(parts), []))
+            or (self._by_initials(text) if text.isupper() else None)
+        )
 
     def _shortened(self, parts: list[str]) -> Body | None:
         """The one body that a name begins; a whole name (… Bank) begins it only where "of …" or "Ltd" follows."""
@@ -104,6 +125,11 @@ def _only(pool: list[Body]) -> Body | None:
 def _goes_on(name: str, count: int) -> bool:
     following = [fold(word) for word in _WORD.findall(name)][count : count + 1]
     return not following or following[0] in _SMALL or following[0] in _LEGAL
+
+
+def without_legal_form(name: str) -> str:
+    """Intel Corp. is Intel, whichever of the two an article says."""
+    return _LEGAL_FORM.sub("", name)
 
 
 def initials(name: str) -> str:

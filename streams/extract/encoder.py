@@ -9,6 +9,7 @@ import numpy as np
 from streams.events import EntityType, Field
 from streams.extract import actors, boilerplate, indirect, lexicon, quotes, speakers
 from streams.extract import names as tagger
+from streams.extract.agreement import agree
 from streams.extract.decode import chunks
 from streams.extract.fast import as_quotes, running, warnings_of
 from streams.extract.findings import Findings
@@ -54,7 +55,7 @@ class EncoderExtractor:
         heed(reading, stretches, tagger.find(document, skipped, self._lexicon))
         named = dict(names(reading, stretches))
         acting = {(name.field, name.start) for name, acts in named.items() if acts}
-        agreed = tagger.agree([*named], self._lexicon)
+        agreed = agree(document, [*named], self._lexicon)
         resolved = actors.resolve(document, agreed, self._lexicon, skipped, acting)
         said = self._said(document, paragraphs, reading, stretches)
         found = as_quotes(document, said, resolved)

@@ -1,13 +1,13 @@
 """Names of the engine `fast`, by a linear tagger; and a user's own actors, which each engine finds by their phrases."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
+from streams.extract.agreement import agree
 from streams.extract.features import Known, paragraphs_without, stretches
 from streams.extract.lexicon import Entry, Lexicon
-from streams.extract.namewords import BODY_HEADS, HONORIFICS, PLACE_HEADS, ROLES
+from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.text import Document, Name, TextField, Token
 
 
@@ -23,33 +23,17 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
             tokens = stretch.tokens[first:last]
             tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
             names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
-    return agree(names, lexicon)
-
-
-def agree(names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """One text, one type, in one article: that of most of its mentions; a person's, where it ends a person's name."""
-    counts: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
-    names = [name._replace(type="person") if _is_namesake(name, lexicon) else name for name in names]
-    for name in names:
-        counts[name.text][name.type] += 1
-    surnames = {name.text.rpartition(" ")[2] for name in names if name.type == "person" and " " in name.text}
-    types: dict[str, EntityType] = {}
-    for text, kinds in counts.items():
-        if text in surnames and lexicon.find(text) is None:
-            types[text] = "person"
-        elif len(kinds) > 1:
-            (most, often), (_, seldom) = kinds.most_common(2)
-            if often >= 2 * seldom:
-                types[text] = most
-    return [name._replace(type=types[name.text]) if name.text in types else name for name in names]
+    return agree(document, names, lexicon)
 
 
 def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Mend labels by what is known for sure: a country's name is never nothing, "South Block" is nobody's name."""
-    for first, last, entry in known:
+    for start, last, entry in known:
+        first = start + (tokens[start].text == "The")
         before = labels[first:last]
-        if set(before) == {"O"}:
-            if _is_sure(entry, tokens[first:last], lexicon) or (entry.kind == "bloc" and _is_bloc(tokens, first, last)):
+        if "O" in before:
+            bloc = entry.kind == "bloc" and _is_bloc(tokens, first, last)
+            if bloc or (_may_grow(before, labels, last) and _is_sure(entry, tokens[first:last], lexicon)):
                 labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
             continue
         is_person = before == ["B-person"] + ["I-person"] * (last - first - 1) and labels[last : last + 1] != [
@@ -57,6 +41,12 @@ def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], le
         ]
         if is_person and (last - first > 1 or not _may_be_person(tokens[first].text, lexicon)):
             labels[first:last] = [label.replace("person", entry.type) for label in before]
+
+
+def _may_grow(before: Sequence[str], labels: Sequence[str], last: int) -> bool:
+    """Whether a phrase was seen as no name, or only its end (Doctors [Without Borders])."""
+    goes_on = last < len(labels) and labels[last].startswith("I-")
+    return set(before) == {"O"} or (before[0] == "O" and before[-1] != "O" and not goes_on)
 
 
 def _is_sure(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -95,21 +85,6 @@ def with_own(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon, 
     taken = {(name.field, place) for name in own for place in range(name.start, name.end)}
     kept = [n for n in names if not any((n.field, place) in taken for place in range(n.start, n.end))]
     return kept + own
-
-
-def _is_namesake(name: Name, lexicon: Lexicon) -> bool:
-    """Whether somebody's given name was taken for the place of that name (Jordan Otther)."""
-    first, _, rest = name.text.partition(" ")
-    if name.type != "place" or not rest or first not in lexicon.given:
-        return False
-    namesake = lexicon.phrases.get(first)
-    known = name.text in lexicon.towns or lexicon.find(name.text) is not None
-    return (
-        namesake is not None
-        and namesake.type == "place"
-        and not known
-        and not any(word in PLACE_HEADS or word in BODY_HEADS or word.islower() for word in rest.split())
-    )
 
 
 def _own(field: TextField, skip: Sequence[Boilerplate], lexicon: Lexicon) -> Iterator[Name]:

@@ -89,6 +89,11 @@ def test_a_surname_that_nothing_introduces_is_nobody_and_says_so() -> None:
         ("The [o Lunt Bridge Authority] ([o LBA]) met. The [o LBA] agreed.", ["org:lunt-bridge-authority"] * 3),
         ("[o Lunt Metals] fell. [o Lunt] had risen.", ["org:lunt-metals"] * 2),
         ("The [o Lunt Bridge Authority] met. The [o Authority] agreed.", ["org:lunt-bridge-authority"] * 2),
+        ("[o Lunt Rovers] won. The [o Rovers] sang.", ["org:lunt-rovers"] * 2),
+        ("[o Delta Air Lines] fell. [o Delta] had risen.", ["org:delta-air-lines"] * 2),
+        ("[o Luntek Corp.] fell. [o Luntek] had risen.", ["org:luntek"] * 2),
+        ("[o Ozols Metals Co Ltd] fell.", ["org:ozols-metals"]),
+        ("[o United Airlines] fell. [o United] had won.", ["org:united-airlines", "org:united"]),
     ],
 )  # fmt: skip
 def test_all_mentions_of_a_body_are_one_actor(body: str, expected: list[str]) -> None:
@@ -107,6 +112,12 @@ def test_a_country_always_counts_for_itself_and_a_capital_where_it_acts() -> Non
         ("Moscow", "metonym", "country:RUS"),
         ("Moscow", "name", None),
     ]
+
+
+def test_a_name_of_several_meanings_counts_for_what_the_article_speaks_of() -> None:
+    assert actors_of("[l Georgia] and Armenia agreed.") == ["country:GEO"]
+    assert actors_of("[l Georgia] Gov. Lunt spoke in Atlanta.") == [None]
+    assert actors_of("[g Congolese] troops left.") == ["country:COD"]
 
 
 def test_who_acts_can_be_decided_by_the_caller() -> None:

@@ -67,7 +67,7 @@ def test_knows_the_gender_of_given_names(known: lexicon.Lexicon, name: str, gend
 
 def test_each_data_file_names_its_source_and_licence() -> None:
     files = list(Path(lexicon.__file__).parent.glob("*.csv"))
-    assert len(files) == 8
+    assert len(files) == 9
     for file in files:
         first = file.read_text(encoding="utf-8").partition("\n")[0]
         assert first.startswith("# source and licence: ")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.events import Boilerplate, EntityType
+from streams.events import Boilerplate
 from streams.extract import boilerplate, features, lexicon, names, tagger
-from streams.extract.text import Document, Name
+from streams.extract.text import Document
 
 KNOWN = lexicon.load()
 
@@ -89,16 +89,6 @@ def test_own_actors_take_the_place_of_what_overlaps_them(tmp_path: Path) -> None
     skip = [Boilerplate("body", 21, 38, "teasers")]
     mixed = names.with_own(document, skip, known, names.find(document, skip, known))
     assert [(n.text, n.type) for n in mixed if "Metals" in n.text] == [("Lunt Metals", "organization")] * 2
-
-
-def test_one_text_has_one_type_in_an_article() -> None:
-    def name(text: str, kind: EntityType) -> Name:
-        return Name("body", 0, len(text), text, kind)
-
-    mixed = [name("Ozols Mill", "organization")] * 2 + [name("Ozols Mill", "place")]
-    assert {one.type for one in names.agree(mixed, KNOWN)} == {"organization"}
-    mixed = [name("Ann Lindqvist", "person"), name("Lindqvist", "place")]
-    assert [one.type for one in names.agree(mixed, KNOWN)] == ["person", "person"]
 
 
 @pytest.mark.parametrize(

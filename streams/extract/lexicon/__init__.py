@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from streams.events import Actor, EntityType
 from streams.extract.lexicon.data import RANK, Kind, read_actors, read_clusters, read_names, read_places, read_towns
+from streams.extract.lexicon.homonyms import Homonyms
 from streams.extract.lexicon.own import ActorsFileError, OwnActor, read_own_actors
 from streams.extract.lexicon.phrases import Phrases, key
 
@@ -40,6 +41,7 @@ class Lexicon:
     given: dict[str, Gender]
     surnames: frozenset[str]
     clusters: dict[str, str]  # words in lower case -> the number of the words of like use
+    homonyms: Homonyms
 
     def find(self, text: str) -> Entry | None:
         """What a name is, whatever its apostrophes and spaces."""
@@ -70,7 +72,15 @@ def load(actors_file: Path | None = None) -> Lexicon:
     given, surnames = read_names()
     own_entries = {phrase: entry for phrase, entry in entries.items() if entry.kind == "own"}
     return Lexicon(
-        Phrases(entries), Phrases(own_entries), actors, read_towns(), adjectives, given, surnames, read_clusters()
+        Phrases(entries),
+        Phrases(own_entries),
+        actors,
+        read_towns(),
+        adjectives,
+        given,
+        surnames,
+        read_clusters(),
+        Homonyms.read(),
     )
 
 

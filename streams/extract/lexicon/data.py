@@ -56,6 +56,12 @@ def read_names() -> tuple[dict[str, Literal["f", "m", "u"]], frozenset[str]]:
     return given, frozenset(row["name"] for row in _rows("surnames.csv"))
 
 
+def read_homonyms() -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    """Phrases of several meanings, the usual one first: the actor of each, and the words that speak for it."""
+    for row in _rows("homonyms.csv"):
+        yield row["phrase"], row["actor"] or None, _parts(row["evidence"])
+
+
 def read_clusters() -> dict[str, str]:
     """Words in lower case, and the number of the cluster of words that are used alike."""
     return {row["word"]: row["cluster"] for row in _rows("clusters.csv")}
