@@ -14,6 +14,7 @@ from streams.extract.decode import chunks
 from streams.extract.fast import as_quotes, running, warnings_of
 from streams.extract.findings import Findings
 from streams.extract.hints import Places, Stretch
+from streams.extract.joining import joined
 from streams.extract.link import Linker
 from streams.extract.pairing import Weights
 from streams.extract.quotes import Marked
@@ -78,7 +79,7 @@ class EncoderExtractor:
             marked += [(first + one.paragraph, one) for one in pairs]
             ruled += by_rule(field, some, pairs)
             first += len(some)
-        return Linker(reading, stretches, self._weights, ruled).statements(marked)
+        return joined(Linker(reading, stretches, self._weights, ruled).statements(marked), ruled)
 
 
 def by_rule(field: TextField, paragraphs: Sequence[Paragraph], marked: Sequence[Marked]) -> list[Statement]:
