@@ -66,12 +66,12 @@ def _contents(stories: list[Story]) -> str:
 def _story(story: Story) -> str:
     title = prose.headline(story) or _headline(story)
     text = prose.body(story)
-    if story.article.article.get("status") == "withdrawn":
+    if story.withdrawn:
         text = '<p class="nothing">Withdrawn by its publisher.</p>'
     read = bool(story.article.entities or story.article.quotes)
     return f"""<article class="story" id="{story.id}" lang="{story.language}" aria-labelledby="{story.id}-title">
 <header>
-<h2 id="{story.id}-title" dir="auto">{title}</h2>
+<h2 id="{story.id}-title" dir="{story.direction_of(_headline(story))}">{title}</h2>
 {_origin(story)}
 {"" if read else _warnings(story)}
 </header>

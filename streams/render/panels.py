@@ -2,7 +2,7 @@
 
 from streams.events import ActorCounts, Quote
 from streams.render.speakers import Speaker, as_written
-from streams.render.story import Story, counted, escaped
+from streams.render.story import Story, counted, direction, escaped
 
 
 def sidebar(story: Story) -> str:
@@ -28,7 +28,7 @@ def _aside(story: Story) -> str:
 def notes(story: Story) -> str:
     """The quotes as a list: what was said, by whom, about whom."""
     if not story.article.quotes:
-        return '<p class="nothing">No quotes found.</p>'
+        return '<p class="nothing">No quotes found.</p>' if story.looked_for else ""
     entries = "".join(_note(story, quote) for quote in story.article.quotes)
     title = f"{story.id}-said"
     return (
@@ -86,7 +86,7 @@ def _note(story: Story, quote: Quote) -> str:
         f'<div id="{note}-who" class="card">{_badge(story, speaker)}<bdi>{escaped(speaker.name)}</bdi>'
         f"{_mention(story, quote)}"
         f" {_meta(quote.kind, f'about {about}' if about else '')}</div>"
-        f'<blockquote dir="auto">{escaped(quote.text)}</blockquote>'
+        f'<blockquote dir="{direction(quote.text)}">{escaped(quote.text)}</blockquote>'
         f'<a class="back" href="#{note}-in-text" aria-label="Quote {story.number(quote)} in the text">In the text</a>'
         "</li>"
     )

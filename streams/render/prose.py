@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from streams.events import Entity, Quote
 from streams.render.marks import Mark, Segment, is_break, paragraphs, visible
-from streams.render.story import Story, escaped
+from streams.render.story import Direction, Story, direction, escaped
 
 
 def headline(story: Story) -> str:
@@ -25,7 +25,8 @@ def body(story: Story) -> str:
             blocks.append("</div>" if reason else "")
             blocks.append(_boilerplate_start(now) if now else "")
         reason = now
-        blocks.append(f'<p dir="auto">{pen.write(paragraph)}</p>')
+        text = pen.write(paragraph)
+        blocks.append(f'<p dir="{pen.direction}">{text}</p>')
     blocks.append("</div>" if reason else "")
     return "\n".join(filter(None, blocks))
 
@@ -45,10 +46,12 @@ class _Pen:
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self.direction: Direction = "ltr"  # of the paragraph
         self.linked: set[Mark] = set()  # a mention cut in pieces is a link once
         self.open: list[tuple[Mark, str]] = []  # with its closing tag
 
     def write(self, paragraph: Sequence[Segment]) -> str:
+        self.direction = self.story.direction_of("".join(segment.text for segment in paragraph))
         parts: list[str] = []
         for segment in paragraph:
             parts += self._move_to(segment.marks)
@@ -93,7 +96,9 @@ class _Pen:
                 return '<span class="furniture">', "</span>"
             case Mark(layer="quote", quote=Quote() as quote):
                 tag = "mark" if quote.kind == "indirect" else "q"
-                return f'<{tag} class="quote {quote.kind} {self._speakers(quote)}>', f"</{tag}>"
+                own = direction(quote.text)
+                isolated = "" if own == self.direction else f' dir="{own}"'
+                return f'<{tag} class="quote {quote.kind} {self._speakers(quote)}{isolated}>', f"</{tag}>"
             case Mark(layer="speaker", quote=Quote() as quote):
                 return self._mention(mark, quote)
             case Mark(layer="entity", entity=Entity(actor=str() as actor)):

@@ -1,11 +1,18 @@
 """One article on its way to HTML: the ids, colours and names that its text, lists and notes share."""
 
 import html
+import re
 from functools import cached_property
+from typing import Literal
 
 from streams.events import ActorCounts, EnrichedArticle, Quote
-from streams.render.marks import visible
+from streams.extract.warnings import UNKNOWN_LANGUAGE
+from streams.render.marks import field_text, visible
 from streams.render.speakers import Speaker, antecedents, key_of, speakers
+
+Direction = Literal["ltr", "rtl"]
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 COLORS = 8  # speakers' colours in page.css: s1 to s8; s0 is the unknown speaker's
 
@@ -13,6 +20,12 @@ COLORS = 8  # speakers' colours in page.css: s1 to s8; s0 is the unknown speaker
 def escaped(text: object) -> str:
     """Text from the wild as HTML text or attribute value: printable, on one line, escaped."""
     return html.escape(visible(" ".join(str(text).split())))
+
+
+def direction(text: str) -> Direction:
+    """That of most of its letters."""
+    right = len(_RIGHT_TO_LEFT.findall(text))
+    return "rtl" if right and 2 * right > sum(map(str.isalpha, text)) else "ltr"
 
 
 class Story:
@@ -29,6 +42,26 @@ class Story:
     @cached_property
     def actors(self) -> dict[str, ActorCounts]:
         return {actor.id: actor for actor in self.article.actors}
+
+    @cached_property
+    def direction(self) -> Direction:
+        return direction(field_text(self.article, "headline") + field_text(self.article, "body"))
+
+    def direction_of(self, paragraph: str) -> Direction:
+        """The article's, unless none of the letters runs so. `dir="auto"` would take that of a quote at the start."""
+        others = _RIGHT_TO_LEFT.sub("", paragraph)
+        if self.direction == "ltr":
+            return "rtl" if others != paragraph and not any(map(str.isalpha, others)) else "ltr"
+        return "ltr" if others == paragraph and any(map(str.isalpha, others)) else "rtl"
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.article.article.get("status") == "withdrawn"
+
+    @property
+    def looked_for(self) -> bool:
+        """Whether quotes were looked for, so that none were found where there are none."""
+        return not self.withdrawn and UNKNOWN_LANGUAGE not in self.article.warnings
 
     @cached_property
     def language(self) -> str:

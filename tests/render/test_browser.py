@@ -227,6 +227,26 @@ def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, page: Path
     assert browser.run(moving) == ["0s", "auto"]
 
 
+@pytest.mark.parametrize("shape", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_contents_lead_to_each_of_many_articles(browser: Browser, tmp_path: Path, shape: dict[str, Any]) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(render_html([harbour()] * 30), encoding="utf-8")
+    browser.open(file, **shape)
+    browser.run("document.querySelectorAll('nav a')[24].click()")
+    top = "return document.getElementById('a25').getBoundingClientRect().top"
+    browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert 0 <= browser.run(top) < 40
+
+
+def test_on_a_phone_speakers_are_names_until_picked(browser: Browser, page: Path) -> None:
+    browser.open(page, **PHONE)
+    seen = "return document.querySelector('.pick .meta').getBoundingClientRect().width > 40 &&"
+    seen += " getComputedStyle(document.querySelector('.pick .meta')).clipPath === 'none'"
+    assert not browser.run(seen)
+    browser.run("document.querySelector('.pick').click()")
+    assert browser.run(seen)
+
+
 def test_copied_text_has_no_letters_of_the_page_in_it(browser: Browser, page: Path) -> None:
     browser.open(page, **DESK)
     copy = "getSelection().selectAllChildren(document.querySelectorAll('.text p')[0]); return getSelection().toString()"

@@ -141,7 +141,8 @@ def test_several_articles_have_a_table_of_contents() -> None:
 
 def test_no_articles_and_a_withdrawn_one_are_pages_too() -> None:
     assert "No articles." in render_html([])
-    assert "Withdrawn by its publisher." in render_html([Draft("", "", status="withdrawn").build()])
+    withdrawn = Page(render_html([Draft("", "", status="withdrawn").build()]))
+    assert withdrawn.texts("p", class_="nothing") == ["Withdrawn by its publisher."]
 
 
 def test_warnings_are_said_in_words_before_a_text_that_nobody_read_and_after_one_that_was() -> None:
@@ -151,10 +152,28 @@ def test_warnings_are_said_in_words_before_a_text_that_nobody_read_and_after_one
     assert Page(above).texts("ul", class_="warnings") == [f"{MEANINGS['language.unknown']}of-a-later-version"]
     assert above.index('<ul class="warnings"') < above.index('<div class="text">')
     assert below.index('<ul class="warnings"') > below.index('<div class="text">')
+    assert "No quotes found." not in above + below  # nobody looked for any
 
 
 def test_the_language_of_the_text_is_stated() -> None:
     assert Page(render_html([Draft("x", "y", language="en-GB").build()])).attribute("lang", "article") == ["en-GB"]
+
+
+def directions(text: str, *quotes: str) -> tuple[list[str], list[str]]:
+    """Those of the paragraphs, and of the quotes where they differ from their paragraph's."""
+    draft = Draft("", text)
+    for words in quotes:
+        draft.quote(words)
+    page = Page(render_html([draft.build()]))
+    paragraphs = [having["dir"] for tag, having, _ in page.elements if tag == "p" and "dir" in having]
+    return paragraphs, page.attribute("dir", "q")
+
+
+def test_a_paragraph_runs_as_its_article_does_whatever_it_begins_with() -> None:
+    english = "‘לא נכון’ said Yair Cohen in Jerusalem.\n\nHe said ‘well’ and left.\n\n‘לא’"
+    assert directions(english, "לא נכון", "well") == (["ltr", "ltr", "rtl"], ["rtl", ""])
+    hebrew = "‘Not at all’, אמר יאיר כהן לכתבים בירושלים ביום שני.\n\nהוא הלך הביתה.\n\n‘Well’"
+    assert directions(hebrew, "Not at all", "Well") == (["rtl", "rtl", "ltr"], ["ltr", ""])
 
 
 HOSTILE = "</p></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\x00\ud800\x1b\u202e"
@@ -201,7 +220,8 @@ def test_nothing_is_loaded_and_no_style_is_inline(page: Page) -> None:
 def test_whatever_overlaps_the_tags_nest_and_the_text_is_whole(article: EnrichedArticle) -> None:
     page = Page(render_html([article]))
     letters = sum(len(badge) for badge in page.texts("a", class_="ref"))
-    assert len(ink(*page.texts("p", dir="auto"))) == len(ink(str(article.article["body"]))) + letters
+    paragraphs = page.texts("p", dir="ltr") + page.texts("p", dir="rtl")
+    assert len(ink(*paragraphs)) == len(ink(str(article.article["body"]))) + letters
 
 
 def ink(*texts: str) -> str:
