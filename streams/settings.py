@@ -15,8 +15,23 @@ from streams.errors import FileError, SettingsError
 
 PREFIX = "STREAMS_"
 
-OTHER_VARIABLES = frozenset({"STREAMS_SASL_PASSWORD_FILE", "STREAMS_DEBUG", "STREAMS_REQUIRE_DOCKER"})
-"""Variables under the prefix that are no field of `Settings`."""
+DOTENV = Path(".env")
+"""Where variables are read from beside the environment, in the directory that a process starts in."""
+
+OTHER_VARIABLES = frozenset(
+    PREFIX + name
+    for name in (
+        "SASL_PASSWORD_FILE",
+        "DEBUG",
+        "REQUIRE_DOCKER",
+        "REQUIRE_BROWSER",
+        "REQUIRE_SHARED",
+        "EVAL_CORPORA",
+        "EVAL_PEER",
+        "CHAOS_KILLS",
+    )
+)
+"""Variables under the prefix that are no field of `Settings`; the last six are for development."""
 
 
 def _setting(default: object, parse: values.Parser, takes: str, *, secret: bool = False) -> Any:
@@ -85,7 +100,7 @@ class Settings:
 
     @classmethod
     def from_env(
-        cls, env: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env"), **overrides: object
+        cls, env: Mapping[str, str] | None = None, dotenv: Path | None = DOTENV, **overrides: object
     ) -> "Settings":
         """Settings of this process: `dotenv` below `env` below `overrides` (by field name; None is not given).
 
@@ -95,7 +110,7 @@ class Settings:
             SettingsError: names the variable and what it takes.
             FileError: a file that a setting names cannot be read.
         """
-        merged = _read_dotenv(dotenv) | dict(os.environ if env is None else env)
+        merged = read_dotenv(dotenv) | dict(os.environ if env is None else env)
         given = {each.name: merged[variable(each)] for each in fields(cls) if merged.get(variable(each))}
         if "sasl_password" not in given and merged.get("STREAMS_SASL_PASSWORD_FILE"):
             given["sasl_password"] = _read_secret(Path(merged["STREAMS_SASL_PASSWORD_FILE"]))
@@ -162,6 +177,16 @@ def variable(setting: "Field[Any]") -> str:
     return PREFIX + setting.name.upper()
 
 
+def read_dotenv(path: Path | None = DOTENV) -> dict[str, str]:
+    """The variables of a `.env` file; none where there is no file. Raises FileError."""
+    if path is None or not path.is_file():
+        return {}
+    try:
+        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(f"{path} cannot be read: {error}.", "Make it a readable UTF-8 file, or remove it.") from error
+
+
 def unknown_variables(env: Mapping[str, str]) -> list[str]:
     """Variables under the prefix that mean nothing: most likely misspelt ones."""
     known = {variable(each) for each in fields(Settings)} | OTHER_VARIABLES
@@ -189,15 +214,6 @@ def _check_together(settings: Settings) -> None:
             f"STREAMS_MAX_ARTICLE_BYTES={settings.max_article_bytes} is above what a message may have.",
             f"It takes at most STREAMS_MAX_MESSAGE_BYTES, which is {settings.max_message_bytes}.",
         )
-
-
-def _read_dotenv(path: Path | None) -> dict[str, str]:
-    if path is None or not path.is_file():
-        return {}
-    try:
-        return {name: value for name, value in dotenv_values(path).items() if value is not None}
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{path} cannot be read: {error}.", "Make it a readable UTF-8 file, or remove it.") from error
 
 
 def _read_secret(path: Path) -> str:

@@ -40,12 +40,14 @@ class Finding(Struct, frozen=True):
     code: ExitCode = ExitCode.OK
 
 
-def variables(env: Mapping[str, str]) -> Iterator[Finding]:
-    """Misspelt variables: they would be ignored without a word."""
+def variables(env: Mapping[str, str], where: str = "") -> Iterator[Finding]:
+    """Misspelt variables: they would be ignored without a word. `where` names the file that has them, if one has."""
     known = [variable(setting) for setting in fields(Settings)]
     for name in unknown_variables(env):
         close = difflib.get_close_matches(name, known, n=1)
-        yield Finding(f"{name} is no setting", f"Did you mean {close[0]}?" if close else "Remove it.")
+        yield Finding(
+            f"{name}{where and ' in '}{where} is no setting", f"Did you mean {close[0]}?" if close else "Remove it."
+        )
 
 
 def local(settings: Settings) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from streams.cli import checks
 from streams.cli.checks import Finding
 from streams.cli.options import CONNECTION, EXTRACTION, TOPICS, with_settings
 from streams.errors import ExitCode, UserError
-from streams.settings import Settings
+from streams.settings import DOTENV, Settings, read_dotenv
 
 ON_CLUSTER: tuple[Callable[[Settings, Cluster], Iterator[Finding]], ...] = (
     checks.layout,
@@ -43,6 +43,7 @@ def command(settings: Settings) -> int:
 def _findings(settings: Settings) -> Iterator[Finding]:
     yield Finding("the settings can be read")
     yield from checks.variables(os.environ)
+    yield from checks.variables(read_dotenv(), str(DOTENV))
     yield from checks.local(settings)
     try:
         cluster = admin.connect(settings)

@@ -62,6 +62,13 @@ def test_a_misspelt_variable_is_a_warning(streams: Run, cluster: Settings, monke
     assert "STREAMS_PARTITION is no setting. Did you mean STREAMS_PARTITIONS?" in lines(out)["warning"]
 
 
+def test_one_in_a_dotenv_file_is_named_with_the_file(streams: Run, cluster: Settings) -> None:
+    Path(".env").write_text("KAFKA_PORT=9093\nSTREAMS_DAYS=30\nSTREAMS_PARTITION=4\n", encoding="utf-8")
+    code, out, _ = streams("doctor", "--http-port", "0")
+    assert code == ExitCode.OK
+    assert lines(out)["warning"] == ["STREAMS_PARTITION in .env is no setting. Did you mean STREAMS_PARTITIONS?"]
+
+
 def test_a_directory_that_cannot_be_written_is_an_error(streams: Run, cluster: Settings) -> None:
     Path("file").touch()
     code, out, _ = streams("doctor", "--data-dir", "file/below")
