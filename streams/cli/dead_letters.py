@@ -31,23 +31,45 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-@click.group("dead-letters", invoke_without_command=True)
-@click.pass_context
-def command(context: click.Context) -> None:
-    """List, show and replay articles that could not be processed; without a command: list.
+class _PlaceType(click.ParamType):
+    name = "place"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The place as `_place` writes it."""
+        partition, _, offset = value.partition(":")
+        if not (partition.isdecimal() and offset.isdecimal()):
+            self.fail(f"{value!r} is not PARTITION:OFFSET, for example 3:17.", param, ctx)
+        return f"{int(partition)}:{int(offset)}"
+
+
+PLACE = _PlaceType()
+
+
+class _ListByDefault(click.Group):
+    """Without a command it is `list`, with the flags of that."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        asks_for_help = bool(args) and args[0] in self.get_help_option_names(ctx)
+        if not asks_for_help and (not args or args[0].startswith("-")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("dead-letters", cls=_ListByDefault)
+def command() -> None:
+    """List, show and replay articles that could not be processed; without a command: list, with its flags.
 
     \b
     Examples:
       streams dead-letters
+      streams dead-letters --brokers kafka:9092
       streams dead-letters list --reason not_json --json
       streams dead-letters show 3:17
       streams dead-letters replay --reason article_too_large --dry-run
     """
-    if context.invoked_subcommand is None:
-        context.invoke(list_command)
 
 
-@command.command("list")
+@command.command("list", short_help="What there is, by reason.")
 @_filters
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Newest of each reason; 0: all.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each, with place, reason and value.")
@@ -76,8 +98,8 @@ def list_command(*, settings: Settings, reason: Sequence[str], key: str | None, 
         print("no dead letters")
 
 
-@command.command("show")
-@click.argument("place", metavar="PARTITION:OFFSET")
+@command.command("show", short_help="One in full, or its bytes as they came.")
+@click.argument("place", metavar="PARTITION:OFFSET", type=PLACE)
 @click.option("--raw", is_flag=True, help="Only the original bytes, as they are.")
 @with_settings(*CONNECTION)
 def show_command(*, settings: Settings, place: str, raw: bool) -> None:
@@ -100,9 +122,9 @@ def show_command(*, settings: Settings, place: str, raw: bool) -> None:
     print(_text(value))
 
 
-@command.command("replay")
+@command.command("replay", short_help="Back into the flow, all or chosen ones.")
 @_filters
-@click.option("--place", metavar="PARTITION:OFFSET", multiple=True, help="Only these; may be repeated.")
+@click.option("--place", metavar="PARTITION:OFFSET", type=PLACE, multiple=True, help="Only these; may be repeated.")
 @click.option("--force", is_flag=True, help="Also those that would be refused again.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @with_settings(*CONNECTION, "max_article_bytes", "max_message_bytes")

@@ -55,6 +55,8 @@ def test_they_are_listed_by_reason_with_its_meaning(streams: Run, three: Setting
 
 def test_without_a_command_they_are_listed(streams: Run, three: Settings) -> None:
     assert streams("dead-letters").out == streams("dead-letters", "list").out
+    flags = ["--json", "--key", "bad", "--brokers", three.brokers]
+    assert streams("dead-letters", *flags).out == streams("dead-letters", "list", *flags).out != ""
 
 
 @pytest.mark.parametrize("flags", [["--reason", "not_json"], ["--key", "bad"]])
@@ -77,6 +79,13 @@ def test_one_that_is_not_there_is_named(streams: Run, three: Settings) -> None:
     code, out, err = streams("dead-letters", "show", "0:99")
     assert (code, out) == (ExitCode.REJECTED, "")
     assert "There is no dead letter at 0:99." in err
+
+
+@pytest.mark.parametrize("command", [["show", "3"], ["show", "a:1"], ["replay", "--place", "1:-1"]], ids=" ".join)
+def test_a_place_that_is_none_is_said(streams: Run, command: list[str]) -> None:
+    code, out, err = streams("dead-letters", *command)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert f"{command[-1]!r} is not PARTITION:OFFSET, for example 3:17." in err
 
 
 def test_replayed_they_are_as_they_came(streams: Run, three: Settings) -> None:
