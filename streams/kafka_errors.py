@@ -1,6 +1,7 @@
 """What Kafka's clients report, as errors that a user can mend."""
 
 import logging
+import re
 from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Protocol, TypeVar
@@ -93,12 +94,17 @@ class Errors:
 
     def _unreachable(self, error: KafkaError, context: str) -> UnreachableError:
         known = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
-        why = (known[0] if known else error).str()
+        why = _plainly(known[0] if known else error)
         return UnreachableError(
             f"{context}No broker answers at {self._settings.brokers} ({why}).",
             "Set STREAMS_BROKERS to a running Kafka and STREAMS_SECURITY_PROTOCOL to what it speaks, "
             "or start one to try things out: `streams broker`.",
         )
+
+
+def _plainly(error: KafkaError) -> str:
+    """What librdkafka says, without its name for the connection and its stopwatch."""
+    return re.sub(r"^\S+/(?:bootstrap|\d+): | \(after \d+ms in state \w+.*?\)$", "", error.str())
 
 
 def patiently(ask: Callable[[], T], what: str) -> T:
@@ -120,17 +126,17 @@ def translated(error: KafkaError, what: str) -> UserError:
     """An error about `what` (an address, a topic, a group) with the remedy for its kind."""
     if error.code() in _AUTHENTICATION:
         return NotAuthorizedError(
-            f"The broker at {what} refuses the credentials ({error.str()}).",
+            f"The broker at {what} refuses the credentials ({_plainly(error)}).",
             "Check STREAMS_SASL_USERNAME, STREAMS_SASL_PASSWORD and STREAMS_SASL_MECHANISM.",
         )
     if error.code() in _FORBIDDEN:
         return NotAuthorizedError(
-            f"The user lacks a right on {what} ({error.str()}).", "Ask whoever runs the cluster for an ACL."
+            f"The user lacks a right on {what} ({_plainly(error)}).", "Ask whoever runs the cluster for an ACL."
         )
     if error.code() in _UNREACHABLE | _SILENT:
-        return UnreachableError(f"The broker does not answer about {what} ({error.str()}).", "Try again.")
+        return UnreachableError(f"The broker does not answer about {what} ({_plainly(error)}).", "Try again.")
     return TopicsUnfitError(
-        f"The cluster refuses {what}: {error.str()}.",
+        f"The cluster refuses {what}: {_plainly(error)}.",
         "Change STREAMS_PARTITIONS, STREAMS_REPLICATION_FACTOR or the limits.",
     )
 

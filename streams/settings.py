@@ -5,10 +5,12 @@ import os
 import ssl
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from streams import values
 from streams.errors import FileError, SettingsError
@@ -178,11 +180,14 @@ def variable(setting: "Field[Any]") -> str:
 
 
 def read_dotenv(path: Path | None = DOTENV) -> dict[str, str]:
-    """The variables of a `.env` file; none where there is no file. Raises FileError."""
+    """The variables of a `.env` file; none where there is no file. Raises FileError, SettingsError."""
     if path is None or not path.is_file():
         return {}
     try:
-        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+        text = path.read_text(encoding="utf-8-sig")
+        if wrong := next((each.original.line for each in parse_stream(StringIO(text)) if each.error), None):
+            raise SettingsError(f"Line {wrong} of {path} is no NAME=value.", "Mend the line, or remove it.")
+        return {name: value for name, value in dotenv_values(stream=StringIO(text)).items() if value is not None}
     except (OSError, UnicodeDecodeError) as error:
         raise FileError(f"{path} cannot be read: {error}.", "Make it a readable UTF-8 file, or remove it.") from error
 

@@ -14,7 +14,7 @@ from streams import codec, extract, topics
 from streams.admin import Cluster
 from streams.cli import ports
 from streams.cli.records import records
-from streams.errors import ExitCode, UserError
+from streams.errors import ExitCode, PortInUseError, UserError
 from streams.failures import Rejected
 from streams.lag import asking
 from streams.settings import Settings, unknown_variables, variable
@@ -63,11 +63,14 @@ def local(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"extractor {loaded.name} {loaded.version} loads")
     except UserError as error:
         yield Finding(error.message, error.remedy, error.exit_code)
-    if ports.refusal(settings.http_host, settings.http_port):
-        yield Finding(
-            f"port {settings.http_port} on {settings.http_host} is in use (by a worker?)",
-            "A further worker on this machine needs another STREAMS_HTTP_PORT, or 0 for any.",
-        )
+    match ports.refusal(settings.http_host, settings.http_port):
+        case PortInUseError():
+            yield Finding(
+                f"port {settings.http_port} on {settings.http_host} is in use (by a worker?)",
+                "A further worker on this machine needs another STREAMS_HTTP_PORT, or 0 for any.",
+            )
+        case UserError() as wrong:
+            yield Finding(wrong.message, wrong.remedy, wrong.exit_code)
 
 
 def layout(settings: Settings, cluster: Cluster) -> Iterator[Finding]:

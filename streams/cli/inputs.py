@@ -3,6 +3,7 @@
 import codecs
 import io
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -14,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from streams import codec
+from streams.cli.output import note
 from streams.errors import FileError
 from streams.events import Article
 from streams.failures import FailureKind, Rejected
@@ -23,7 +25,6 @@ LINES = frozenset({".jsonl", ".ndjson"})
 TEXT = frozenset({".txt", ".text", ".md"})
 JSON_STARTS = (b"{", b"[")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-REMEDY_UTF8 = "Convert it to UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE."
 
 
 class Item(Struct, frozen=True):
@@ -47,6 +48,8 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
     """The articles in the order of files and lines. Raises FileError."""
     for path in paths:
         if path == STDIN:
+            if sys.stdin.isatty():
+                note("Reading articles from standard input: type or paste, then Ctrl-D. --help shows more.")
             yield from _sniffed("stdin", sys.stdin.buffer)
             continue
         with _open(path) as stream:
@@ -83,7 +86,7 @@ def lines(where: str, stream: Iterable[bytes]) -> Iterator[Item]:
     """JSON lines, empty ones left out."""
     for number, line in enumerate(stream, 1):
         if number == 1 and line.startswith(WIDE):
-            raise FileError(f"{where} is UTF-16 or UTF-32, not UTF-8.", REMEDY_UTF8)
+            raise _wide(where, line)
         if value := line.strip():
             yield Item(f"{where}:{number}", value)
 
@@ -145,10 +148,20 @@ def _text(where: str, data: bytes) -> Item:
 
 def _decode(where: str, data: bytes) -> str:
     if data.startswith(WIDE):
-        raise FileError(f"{where} is UTF-16 or UTF-32, not UTF-8.", REMEDY_UTF8)
+        raise _wide(where, data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         wrong = f"byte 0x{data[error.start]:02x} in line {line}"
-        raise FileError(f"{where} is not UTF-8: {wrong}.", REMEDY_UTF8) from None
+        raise FileError(f"{where} is not UTF-8: {wrong}.", _convert(where, "WINDOWS-1252")) from None
+
+
+def _wide(where: str, data: bytes) -> FileError:
+    encoding = "UTF-32" if data.startswith(WIDE[2:]) else "UTF-16"
+    return FileError(f"{where} is {encoding}, not UTF-8.", _convert(where, encoding))
+
+
+def _convert(where: str, encoding: str) -> str:
+    file = "FILE" if where == "stdin" else shlex.quote(where)
+    return f"Convert it, for example: iconv -f {encoding} -t UTF-8 {file} > converted"

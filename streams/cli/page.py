@@ -33,4 +33,6 @@ def write_page(path: str, articles: Iterable[EnrichedArticle]) -> None:
 
 
 def _cannot(path: str, error: OSError) -> FileError:
-    return FileError(f"{path} cannot be written: {error.strerror}.", "Give another path with --html.")
+    return FileError(
+        f"{path or 'A page without a name'} cannot be written: {error.strerror}.", "Give another path with --html."
+    )

@@ -50,6 +50,13 @@ def test_no_broker(process: Run, command: list[str], monkeypatch: pytest.MonkeyP
     assert_told_well(process(*command), ExitCode.CONNECTION, brokers, "STREAMS_BROKERS", "streams broker")
 
 
+def test_no_broker_is_said_without_the_terms_of_the_client(process: Run) -> None:
+    brokers = f"127.0.0.1:{free_port()}"
+    assert process("actors", "--brokers", brokers).err.startswith(
+        f"error: No broker answers at {brokers} (Connect to ipv4#{brokers} failed: Connection refused). Set"
+    )
+
+
 @pytest.mark.parametrize("command", [c for c in NEED_A_BROKER if c != ["topics"]], ids=lambda command: command[0])
 def test_missing_topics(process: Run, command: list[str], cluster: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMS_TOPIC_PREFIX", "other.")
@@ -79,6 +86,12 @@ def test_the_port_of_the_worker_in_use(process: Run, cluster: Settings, taken: i
     assert_told_well(process("worker", "--http-port", str(taken)), ExitCode.PORT, str(taken), "STREAMS_HTTP_PORT")
 
 
+def test_a_host_that_is_none_of_this_machine(process: Run, cluster: Settings) -> None:
+    for host in ("nowhere.invalid", "192.0.2.1"):
+        assert_told_well(process("worker", "--http-host", host), ExitCode.SETTINGS, "STREAMS_HTTP_HOST", repr(host))
+        assert f"error   STREAMS_HTTP_HOST does not take {host!r}." in process("doctor", "--http-host", host).out
+
+
 def test_the_port_of_the_broker_in_use(process: Run, taken: int) -> None:
     assert_told_well(process("broker", "--port", str(taken)), ExitCode.PORT, str(taken), "--port")
 
@@ -91,7 +104,15 @@ def test_a_file_that_is_not_there(process: Run, command: str) -> None:
 @pytest.mark.parametrize("command", ["push", "extract", "demo"])
 def test_an_article_that_is_not_utf8(process: Run, command: str) -> None:
     Path("latin.txt").write_bytes("Café\nThé".encode("latin-1"))
-    assert_told_well(process(command, "latin.txt"), ExitCode.FILE, "latin.txt", "not UTF-8", "iconv")
+    assert_told_well(process(command, "latin.txt"), ExitCode.FILE, "latin.txt", "not UTF-8", "-f WINDOWS-1252")
+
+
+def test_an_article_in_utf_16(process: Run) -> None:
+    Path("my wide.txt").write_text("Café\nThé", encoding="utf-16")
+    wanted = (
+        "error: my wide.txt is UTF-16, not UTF-8. Convert it, for example: iconv -f UTF-16 -t UTF-8 'my wide.txt' >"
+    )
+    assert_told_well(process("push", "my wide.txt"), ExitCode.FILE, wanted)
 
 
 def test_an_actors_file_that_is_not_there(process: Run) -> None:
@@ -103,6 +124,22 @@ def test_an_actors_file_that_is_not_there(process: Run) -> None:
 def test_a_wrong_setting(process: Run, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMS_BROKERS", "localhost")
     assert_told_well(process(*command), ExitCode.SETTINGS, "STREAMS_BROKERS", "'localhost'", "host:port")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (b'STREAMS_DAYS=30\nSTREAMS_SASL_PASSWORD "secret\n', ExitCode.SETTINGS, "Line 2 of .env is no NAME=value."),
+        (b"STREAMS_DAYS=\xff", ExitCode.FILE, ".env cannot be read"),
+        (b"STREAMS_DAYS=many", ExitCode.SETTINGS, "STREAMS_DAYS does not take 'many'."),
+    ],
+    ids=["a line that is none", "not UTF-8", "a wrong value"],
+)
+def test_a_dotenv_file_that_is_wrong(process: Run, content: bytes, code: ExitCode, says: str) -> None:
+    Path(".env").write_bytes(content)
+    result = process("actors")
+    assert_told_well(result, code, says)
+    assert "secret" not in result.err
 
 
 def test_a_wrong_flag(process: Run) -> None:

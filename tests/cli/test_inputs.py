@@ -77,6 +77,16 @@ def test_a_text_on_standard_input_has_its_hash_as_id(monkeypatch: pytest.MonkeyP
     assert (made.headline, made.body) == ("Headline", "Body")
 
 
+def test_on_a_terminal_it_says_that_it_waits(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = io.TextIOWrapper(io.BytesIO(b"Headline"))
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", typed)
+    assert len(list(items(["-"]))) == 1
+    assert "Ctrl-D" in capsys.readouterr().err
+
+
 def test_lines_on_standard_input_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second line is not asked for before the first has been given out: they may come from a feed."""
 
