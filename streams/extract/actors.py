@@ -146,8 +146,12 @@ class _Resolver:
 
     def _introduce_known(self, text: str, entry: Entry) -> None:
         """Delta Air Lines, so that Delta is that airline here, unless the lexicon knows something else by this word."""
-        if entry.actor and " " in text and self._lexicon.find(text.partition(" ")[0]) is None:
-            self._bodies.shorten(text, Body(entry.actor, self._lexicon.actors[entry.actor].name))
+        if entry.actor is None:
+            return
+        actor = self._lexicon.actors[entry.actor]
+        for known in {text, actor.name}:
+            if " " in known and self._lexicon.find(known.partition(" ")[0]) is None:
+                self._bodies.shorten(known, Body(actor.id, actor.name))
 
     def _introduce_acronyms(self) -> None:
         """National Drought Management Authority (NDMA)."""

@@ -14,6 +14,9 @@ from streams.extract.text import Document, Name
 
 _SCORE = re.compile(r"\s+\d{1,3}\s?[-–]\s?\d{1,3}\s+")
 _OFFICE_AFTER = re.compile(r" (?:Minister|Secretary|Commissioner)\b")
+_APOSTROPHE = re.compile(r"['’][^\W\d_]{2,}")
+_OWNED = re.compile(r"(?<=\w{3})(?:['’]s|(?<=s)['’]) (?=[A-Z]\w)")
+_OPENING = frozenset('‘“"')  # of a nickname inside of a name
 _WORD_BEFORE = re.compile(r"\b[A-Z]\w+ $")
 
 
@@ -26,7 +29,7 @@ def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[N
     ]
     cut = [*_completed(cut, document, lexicon)]
     usual = _usual_types(cut, lexicon)
-    bodies = {name.text.split()[0] for name in cut if name.type == "organization" and " " in name.text}
+    bodies = {name.text.partition(" ")[0] for name in cut if name.type == "organization" and " " in name.text}
     namesakes = _persons_in_headline(cut)
     agreed = []
     for name in cut:
@@ -45,44 +48,67 @@ def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
     """A name without what is none: two sides and the score between them are two, "Texas Gov" is a place and a title."""
     if name.end - name.start == 1 and text.startswith("-", name.end):
         return  # the party in "D-Ohio"
-    start = name.start
+    for side in _sides(name):
+        if side.type == "person":
+            yield from _person(side, lexicon)
+        elif side.type == "organization":
+            yield _body(side, text, lexicon)
+        else:
+            yield side
+
+
+def _sides(name: Name) -> Iterator[Name]:
+    start = 0
     for score in _SCORE.finditer(name.text) if any(map(str.isdigit, name.text)) else ():
-        yield _part(name, start, name.start + score.start())
-        start = name.start + score.end()
-    rest = _part(name, start, name.end)
-    first, _, last = rest.text.rpartition(" ")
-    if rest.type == "person" and first and (last in HONORIFICS or last in ROLES):
-        before = lexicon.find(first)
-        rest = rest if before is None else _part(rest, start, start + len(first), before.type)
-    elif (
-        rest.type == "organization"
-        and first
-        and _OFFICE_AFTER.match(text, rest.end)
-        and lexicon.find(rest.text) is None
-    ):
-        nation = rest.text.partition(" ")[0]
-        known = lexicon.find(nation)
-        if known is not None and known.kind in ("country", "demonym"):
-            rest = _part(rest, start, start + len(nation), known.type)
-    yield rest
+        yield _part(name, start, score.start())
+        start = score.end()
+    yield _part(name, start, len(name.text)) if start else name
+
+
+def _person(name: Name, lexicon: Lexicon) -> Iterator[Name]:
+    """A person without a title at the end, or without the body that the person belongs to (Mercedes' Bo Otther)."""
+    owner = _OWNED.search(name.text)
+    if owner is not None and _OPENING.isdisjoint(name.text):
+        known = lexicon.find(name.text[: owner.start()])
+        yield _part(name, 0, owner.start(), known.type if known is not None else "organization")
+        name = _part(name, owner.end(), len(name.text))
+    first, _, last = name.text.rpartition(" ")
+    known = lexicon.find(first) if first and (last in HONORIFICS or last in ROLES) else None
+    yield name if known is None else _part(name, 0, len(first), known.type)
+
+
+def _body(name: Name, text: str, lexicon: Lexicon) -> Name:
+    """A body; of an office ("[Latvian Water] Minister") only the nation is a name."""
+    nation, _, rest = name.text.partition(" ")
+    if not rest or not _OFFICE_AFTER.match(text, name.end) or lexicon.find(name.text) is not None:
+        return name
+    known = lexicon.find(nation)
+    is_nation = known is not None and known.kind in ("country", "demonym")
+    return _part(name, 0, len(nation), known.type) if known is not None and is_nation else name
 
 
 def _completed(names: Sequence[Name], document: Document, lexicon: Lexicon) -> Iterator[Name]:
-    """The names, those that a word before them makes one that is known with that word (Doctors [Without Borders])."""
+    """The names, with what makes them known ones: Doctors [Without Borders], [Shi]'ite."""
     ends: dict[str, int] = {}
     for name in names:
-        whole = name
-        if name.type == "organization" and lexicon.find(name.text) is None:
-            text = document.field(name.field).text
-            before = _WORD_BEFORE.search(text, max(ends.get(name.field, 0), name.start - 30), name.start)
-            if before is not None and lexicon.find(text[before.start() : name.end]) is not None:
-                whole = Name(name.field, before.start(), name.end, text[before.start() : name.end], name.type)
-        ends[name.field] = whole.end
-        yield whole
+        text = document.field(name.field).text
+        start, end = name.start, name.end
+        after = _APOSTROPHE.match(text, end) if text.startswith(("'", "’"), end) else None
+        if after is not None and lexicon.find(text[start : after.end()]) is not None:
+            end = after.end()
+        elif name.type == "organization" and lexicon.find(name.text) is None:
+            before = _WORD_BEFORE.search(text, max(ends.get(name.field, 0), start - 30), start)
+            if before is not None and lexicon.find(text[before.start() : end]) is not None:
+                start = before.start()
+        ends[name.field] = end
+        yield (
+            name if (start, end) == (name.start, name.end) else Name(name.field, start, end, text[start:end], name.type)
+        )
 
 
 def _part(name: Name, start: int, end: int, kind: EntityType | None = None) -> Name:
-    return Name(name.field, start, end, name.text[start - name.start : end - name.start], kind or name.type)
+    """The part [start, end) of a name."""
+    return Name(name.field, name.start + start, name.start + end, name.text[start:end], kind or name.type)
 
 
 def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityType]:
@@ -94,8 +120,8 @@ def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityTyp
     last, first = {words[-1] for words in full}, {words[0] for words in full}
     types: dict[str, EntityType] = {}
     for text, kinds in counts.items():
-        family_name_first = text in first and "place" not in kinds and text not in lexicon.given
-        if (text in last or family_name_first) and lexicon.find(text) is None:
+        is_first = text in first and (text in lexicon.given) == ("place" in kinds) and text not in lexicon.towns
+        if (text in last or is_first) and lexicon.find(text) is None:
             types[text] = "person"
         elif len(kinds) > 1:
             (most, often), (_, seldom) = kinds.most_common(2)

@@ -38,7 +38,7 @@ def _by_depth(paragraph: Paragraph, stretches: Sequence[Marked]) -> tuple[list[M
 
 def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
     """Whether a stretch stands inside a name: Ada “Ace” Orlo."""
-    if marked.end - marked.start > _LONGEST_NICKNAME:
+    if marked.end - marked.start > _LONGEST_NICKNAME or not paragraph.slice(marked.end - 1, marked.end).isalnum():
         return False
     around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - 1)
     behind = paragraph.slice(marked.end + 1, marked.end + 3)
@@ -47,4 +47,4 @@ def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
 
 
 _LONGEST_NICKNAME = 20
-_NAME_BEFORE = re.compile(r"[^\W\d_][\w'’.-]* \Z")
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[^\W\d_][\w.]{0,2}\.) \Z")  # a full stop ends initials only

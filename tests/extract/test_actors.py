@@ -90,6 +90,7 @@ def test_a_surname_that_nothing_introduces_is_nobody_and_says_so() -> None:
         ("[o Lunt Metals] fell. [o Lunt] had risen.", ["org:lunt-metals"] * 2),
         ("The [o Lunt Bridge Authority] met. The [o Authority] agreed.", ["org:lunt-bridge-authority"] * 2),
         ("[o Lunt Rovers] won. The [o Rovers] sang.", ["org:lunt-rovers"] * 2),
+        ("The [o Celtics] won. [o Boston] coach Bo Lunt cheered.", ["org:boston-celtics"] * 2),
         ("[o Delta Air Lines] fell. [o Delta] had risen.", ["org:delta-air-lines"] * 2),
         ("[o Luntek Corp.] fell. [o Luntek] had risen.", ["org:luntek"] * 2),
         ("[o Ozols Metals Co Ltd] fell.", ["org:ozols-metals"]),

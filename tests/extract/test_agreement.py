@@ -48,6 +48,7 @@ def test_one_text_has_the_type_of_most_of_its_mentions() -> None:
     [
         "[p Ann Lindqvist] spoke. Then [l Lindqvist] left.",
         "[p Lunt Jianguo] spoke. Then [o Lunt] left.",
+        "[p Imelda Lindqvist] spoke. Then [l Imelda] left.",
     ],
 )
 def test_a_part_of_a_persons_name_is_that_person(body: str) -> None:
@@ -71,6 +72,9 @@ def test_the_first_word_of_a_companys_name_is_no_person() -> None:
         ("[o Latvian Water] Minister [p Ann Lindqvist] spoke.", ("Latvian", "group")),
         ("[o Lunt Rovers 2-1 Ozols Athletic] at last.", ("Lunt Rovers", "organization")),
         ("The [o Lunt Board] met.", ("Lunt Board", "organization")),
+        ("[p Bo ‘Noodles’ Lindqvist] won.", ("Bo ‘Noodles’ Lindqvist", "person")),
+        ("[p Mercedes' Bo Lindqvist] won.", ("Mercedes", "organization")),
+        ("Many [g Shi]'ite schools opened.", ("Shi'ite", "group")),
         ("Doctors [o Without Borders] went home.", ("Doctors Without Borders", "organization")),
     ],
 )

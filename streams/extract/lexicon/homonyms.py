@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from streams.extract.lexicon.data import read_homonyms
 
@@ -11,11 +12,16 @@ class Meaning:
     """One thing that a phrase names: its actor, None for a place that is none, and the words that speak for it."""
 
     actor: str | None
-    evidence: re.Pattern[str]
+    evidence: tuple[str, ...]
 
     def weight(self, text: str) -> int:
-        """How many different words of a text speak for it."""
-        return len(set(self.evidence.findall(text)))
+        """How many of these words stand in a text."""
+        return sum(word in text and _as_word(word).search(text) is not None for word in self.evidence)
+
+
+@cache
+def _as_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,7 @@ class Homonyms:
         """From the data file."""
         meanings: dict[str, tuple[Meaning, ...]] = {}
         for phrase, actor, words in read_homonyms():
-            longest_first = sorted(words, key=len, reverse=True)
-            pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-            meanings[phrase] = (*meanings.get(phrase, ()), Meaning(actor, pattern))
+            meanings[phrase] = (*meanings.get(phrase, ()), Meaning(actor, words))
         return cls(meanings)
 
     def meant(self, phrase: str, text: str) -> str | None:
