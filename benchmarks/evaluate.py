@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.eval import names, quotes
+from benchmarks.eval import gum, names, quotes
 from benchmarks.eval.peer_extractor import Peer
-from benchmarks.eval.quotes import Sample
+from benchmarks.eval.quotes import Sample, Tally
 from streams.extract import Extractor, load
 from streams.extract.cues import VERBS
 
@@ -66,11 +66,20 @@ def newsroom_cells(extractor: Extractor) -> Cells:
 
 
 def gum_cells(extractor: Extractor) -> Cells:
-    """Names, and B-cubed of the merging of mentions."""
+    """Names, B-cubed of the merging of mentions, and who the speakers of known identity are."""
     cells = name_cells(extractor, names.gum(GUM))
-    if not isinstance(extractor, Peer):
-        cells["merging, B-cubed F1"] = percent(names.merging(extractor, GUM).f1)
+    if isinstance(extractor, Peer):
+        return cells
+    cells["merging, B-cubed F1"] = percent(gum.merging(extractor, GUM).f1)
+    speakers = gum.identity(extractor, GUM)
+    cells["speakers identified"] = percent(speakers["all"].recall)
+    cells |= {f"... {form}": _of(speakers[form]) for form in gum.FORMS}
+    cells["right of the actors given"] = percent(speakers["all"].precision)
     return cells
+
+
+def _of(tally: Tally) -> str:
+    return f"{percent(tally.recall)} (of {tally.annotated})"
 
 
 def name_cells(extractor: Extractor, articles: Sequence[Sample]) -> Cells:
@@ -97,6 +106,7 @@ def quote_cells(extractor: Extractor, articles: Sequence[Sample]) -> Cells:
         "head of the speaker": percent(s.head.recall),
     }
     cells |= {f"... {form}": percent(tally.recall) for form, tally in sorted(s.head_of_form.items())}
+    cells |= {f"marked at .8, {kind}, found": percent(tally.recall) for kind, tally in sorted(s.marked_of_kind.items())}
     cells |= {
         "source exact": percent(s.source_exact.recall),
         "cue": percent(s.cue.recall),
@@ -108,6 +118,7 @@ def quote_cells(extractor: Extractor, articles: Sequence[Sample]) -> Cells:
     if s.identity.annotated:
         cells["identity found"] = percent(s.identity.recall)
         cells["identity right"] = percent(s.identity.precision)
+        cells |= {f"identity found, {form}": _of(tally) for form, tally in sorted(s.identity_of_form.items())}
     return cells
 
 
