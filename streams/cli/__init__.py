@@ -1,5 +1,6 @@
 """The command `streams`: one file a command, imported when it is called, so that each starts at once."""
 
+import errno
 import importlib
 import io
 import os
@@ -84,19 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
         return code
-    except UserError as error:
-        return _fail(f"error: {error}", error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except BrokenPipeError:  # whoever read our output has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except Exception as error:  # the last resort
-        what = f"error: a fault inside: {type(error).__name__}: {error}. STREAMS_DEBUG=1 shows where."
-        return _fail(what, ExitCode.INTERNAL)
+    except Exception as error:
+        return _told(error)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -114,6 +106,30 @@ def _invoke(arguments: list[str]) -> int:
 
 def _terminated(*_: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong, in a sentence; the exit code for it."""
+    match error:
+        case UserError():
+            return _fail(f"error: {error}", error.exit_code)
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case BrokenPipeError():  # whoever read our output has enough
+            _forget_output()
+            return 128 + signal.SIGPIPE
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG | errno.EIO, filename=None):
+            _forget_output()
+            what = f"The output cannot be written: {error.strerror}. Make room, or write it elsewhere."
+            return _fail(f"error: {what}", ExitCode.FILE)
+    what = f"a fault inside: {type(error).__name__}: {error}. STREAMS_DEBUG=1 shows where."
+    return _fail(f"error: {what}", ExitCode.INTERNAL)
+
+
+def _forget_output() -> None:
+    """What is buffered yet would fail again at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> int:

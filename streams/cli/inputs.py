@@ -24,6 +24,7 @@ STDIN = "-"
 LINES = frozenset({".jsonl", ".ndjson"})
 TEXT = frozenset({".txt", ".text", ".md"})
 JSON_STARTS = (b"{", b"[")
+NOT_JSON = (msgspec.DecodeError, RecursionError)  # nested too deep is none either
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -112,7 +113,7 @@ def _whole(where: str, data: bytes) -> Iterator[Item]:
     if text.startswith(JSON_STARTS):
         try:
             found = list(_values(where, text))
-        except msgspec.DecodeError:
+        except NOT_JSON:
             found = list(lines(where, io.BytesIO(data)))
         yield from found
     elif any(line.lstrip().startswith(b"{") and _is_json(line) for line in data.splitlines()):
@@ -132,7 +133,7 @@ def _values(where: str, text: bytes) -> Iterator[Item]:
 def _is_json(line: bytes) -> bool:
     try:
         msgspec.json.decode(line, type=msgspec.Raw)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return False
     return True
 

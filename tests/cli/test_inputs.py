@@ -52,6 +52,13 @@ def test_json_lines_of_which_the_first_is_broken_are_json_lines(tmp_path: Path) 
     assert read(tmp_path, "g", b"{nonsense\n" + A) == [("g:1", b"{nonsense"), ("g:2", A)]
 
 
+def test_what_is_nested_too_deep_is_an_item_too(tmp_path: Path) -> None:
+    deep = b"[" * 100_000
+    assert read(tmp_path, "deep.json", deep) == [("deep.json:1", deep)]
+    with pytest.raises(Rejected):
+        article(Item("deep.json:1", deep), 1_000_000)
+
+
 def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, "f.jsonl", b"\n") == []
     assert read(tmp_path, "f.json", b" \n") == []

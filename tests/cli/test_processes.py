@@ -139,6 +139,18 @@ def test_a_reader_that_has_enough_ends_it_quietly() -> None:
         assert extract.stderr.read() == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Headline", encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "streams", "extract", str(tmp_path / "a.txt")]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == ExitCode.FILE
+    assert done.stderr == (
+        "error: The output cannot be written: No space left on device. Make room, or write it elsewhere.\n"
+    )
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(process: Run, command: str) -> None:
     code, out, err = process(command, "--help")
