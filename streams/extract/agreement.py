@@ -11,12 +11,16 @@ from streams.events import EntityType
 from streams.extract.lexicon import Lexicon
 from streams.extract.namewords import BODY_HEADS, HONORIFICS, PLACE_HEADS, ROLES
 from streams.extract.text import Document, Name
+from streams.extract.wordlists import words
 
 _SCORE = re.compile(r"\s+\d{1,3}\s?[-–]\s?\d{1,3}\s+")
 _OFFICE_AFTER = re.compile(r" (?:Minister|Secretary|Commissioner)\b")
 _APOSTROPHE = re.compile(r"['’][^\W\d_]{2,}")
 _OWNED = re.compile(r"(?<=\w{3})(?:['’]s|(?<=s)['’]) (?=[A-Z]\w)")
 _OPENING = frozenset('‘“"')  # of a nickname inside of a name
+_LONGEST_ACRONYM = 5  # longer words in capitals are capitals of the house's style
+_OFFICES = words("Minister Ministers Secretary President Chancellor Premier Governor Commissioner Chairman MPs MP")
+_INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\.? )+$")
 _WORD_BEFORE = re.compile(r"\b[A-Z]\w+ $")
 
 
@@ -52,7 +56,7 @@ def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
         if side.type == "person":
             yield from _person(side, lexicon)
         elif side.type == "organization":
-            yield _body(side, text, lexicon)
+            yield from _body(side, text, lexicon)
         else:
             yield side
 
@@ -77,14 +81,21 @@ def _person(name: Name, lexicon: Lexicon) -> Iterator[Name]:
     yield name if known is None else _part(name, 0, len(first), known.type)
 
 
-def _body(name: Name, text: str, lexicon: Lexicon) -> Name:
-    """A body; of an office ("[Latvian Water] Minister") only the nation is a name."""
-    nation, _, rest = name.text.partition(" ")
-    if not rest or not _OFFICE_AFTER.match(text, name.end) or lexicon.find(name.text) is not None:
-        return name
-    known = lexicon.find(nation)
-    is_nation = known is not None and known.kind in ("country", "demonym")
-    return _part(name, 0, len(nation), known.type) if known is not None and is_nation else name
+def _body(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """A body; of an office ("[Latvian Water] Minister", "[Transport Secretary]") only the nation is a name."""
+    parts = name.text.split()
+    if lexicon.find(name.text) is not None:
+        yield name
+    elif (parts and parts[-1] in _OFFICES and "of" not in parts) or _OFFICE_AFTER.match(text, name.end):
+        known = lexicon.find(parts[0])
+        if known is not None and known.kind in ("country", "demonym"):
+            yield _part(name, 0, len(parts[0]), known.type)
+        elif parts[-1] not in _OFFICES:
+            yield name
+    elif len(parts) == 3 and parts[0].isupper() and parts[1] in lexicon.given and parts[2] not in BODY_HEADS:
+        yield _part(name, len(parts[0]) + 1, len(name.text), "person")  # an office in short: NSA Ann Otther
+    else:
+        yield name
 
 
 def _completed(names: Sequence[Name], document: Document, lexicon: Lexicon) -> Iterator[Name]:
@@ -96,6 +107,9 @@ def _completed(names: Sequence[Name], document: Document, lexicon: Lexicon) -> I
         after = _APOSTROPHE.match(text, end) if text.startswith(("'", "’"), end) else None
         if after is not None and lexicon.find(text[start : after.end()]) is not None:
             end = after.end()
+        elif name.type == "person" and name.text[1:2] in " ." and name.text[0].isupper():
+            before = _INITIALS_BEFORE.search(text, max(ends.get(name.field, 0), start - 9), start)
+            start = before.start() if before is not None else start
         elif name.type == "organization" and lexicon.find(name.text) is None:
             before = _WORD_BEFORE.search(text, max(ends.get(name.field, 0), start - 30), start)
             if before is not None and lexicon.find(text[before.start() : end]) is not None:
@@ -120,6 +134,9 @@ def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityTyp
     last, first = {words[-1] for words in full}, {words[0] for words in full}
     types: dict[str, EntityType] = {}
     for text, kinds in counts.items():
+        if text.isupper() and len(text) > _LONGEST_ACRONYM and (usual := counts.get(text.title())):
+            types[text] = usual.most_common(1)[0][0]
+            continue
         is_first = text in first and (text in lexicon.given) == ("place" in kinds) and text not in lexicon.towns
         if (text in last or is_first) and lexicon.find(text) is None:
             types[text] = "person"

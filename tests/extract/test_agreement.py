@@ -72,6 +72,10 @@ def test_the_first_word_of_a_companys_name_is_no_person() -> None:
         ("[o Latvian Water] Minister [p Ann Lindqvist] spoke.", ("Latvian", "group")),
         ("[o Lunt Rovers 2-1 Ozols Athletic] at last.", ("Lunt Rovers", "organization")),
         ("The [o Lunt Board] met.", ("Lunt Board", "organization")),
+        ("NSA V [p P Lindqvist] spoke.", ("V P Lindqvist", "person")),
+        ("[o NSA Ann Lindqvist] spoke.", ("Ann Lindqvist", "person")),
+        ("The [o Latvian Transport Secretary], Ann, spoke.", ("Latvian", "group")),
+        ("The [o Office of the President] spoke.", ("Office of the President", "organization")),
         ("[p Bo ‘Noodles’ Lindqvist] won.", ("Bo ‘Noodles’ Lindqvist", "person")),
         ("[p Mercedes' Bo Lindqvist] won.", ("Mercedes", "organization")),
         ("Many [g Shi]'ite schools opened.", ("Shi'ite", "group")),
@@ -89,6 +93,14 @@ def test_both_sides_of_a_score_are_named_and_the_letter_of_a_party_is_not() -> N
         "Ohio",
         "X",
     ]
+
+
+def test_an_office_alone_is_no_name() -> None:
+    assert agreed("The [o Transport Secretary] told [o MPs] so.") == []
+
+
+def test_words_in_capitals_are_what_they_are_in_small_letters() -> None:
+    assert agreed("[p Ann Lindqvist] spoke. [l ANN LINDQVIST]: No.")[1] == ("ANN LINDQVIST", "person")
 
 
 def test_somebodys_given_name_is_not_the_place_of_that_name() -> None:
