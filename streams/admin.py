@@ -85,21 +85,26 @@ class Cluster:
         found = self.differences(topics)
         if not found:
             return
-        missing = all(difference.has is None for difference in found)
         remedy = (
-            "Run `streams topics` to create what is missing."
-            if missing
+            self._to_create()
+            if all(difference.has is None for difference in found)
             else "Change the topics (kafka-configs.sh, kafka-topics.sh) or the settings, or give the environment a "
             "STREAMS_TOPIC_PREFIX of its own."
         )
-        raise TopicsUnfitError("; ".join(map(str, found)) + ".", remedy)
+        raise TopicsUnfitError(_sentence(found), remedy)
 
     def require_present(self, name: str) -> int:
         """How many partitions a topic has; raises TopicsUnfitError if it is missing."""
         if name not in self.partitions:
             what = f"{name} is missing on {self._settings.brokers}."
-            raise TopicsUnfitError(what, "Run `streams topics` to create it.")
+            raise TopicsUnfitError(what, self._to_create())
         return self.partitions[name]
+
+    def _to_create(self) -> str:
+        hidden = (
+            " If it has been run, the user may not see them: ask for an ACL." if self._settings.sasl_username else ""
+        )
+        return f"Run `streams topics` to create what is missing.{hidden}"
 
     def missing_rights(self, needed: Mapping[str, frozenset[AclOperation]]) -> dict[str, list[str]]:
         """The rights on topics (by name) that the user lacks. A cluster without ACLs grants everything."""
@@ -162,6 +167,24 @@ class Cluster:
                     "Look into the brokers' logs, then run the command again.",
                 )
             self._note(self._client.list_topics(timeout=CONNECT_TIMEOUT))
+
+
+def _sentence(found: Sequence[Difference]) -> str:
+    """Every difference, those in which topics are alike said once."""
+    alike: dict[tuple[str, str | None, str], list[Difference]] = {}
+    for each in found:
+        alike.setdefault((each.what, each.has, each.needs), []).append(each)
+    return "; ".join(_of_all(group) for group in alike.values()) + "."
+
+
+def _of_all(group: Sequence[Difference]) -> str:
+    first = group[0]
+    if len(group) == 1:
+        return str(first)
+    names = ", ".join(each.topic for each in group)
+    if first.has is None:
+        return f"{names} are missing"
+    return f"{names} have {first.what} {first.has}, need {first.needs}"
 
 
 def connect(settings: Settings, timeout: float = CONNECT_TIMEOUT) -> Cluster:

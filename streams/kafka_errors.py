@@ -77,7 +77,7 @@ class Errors:
         if error is None:
             return
         if error is not refused and (down or error.code() in _UNREACHABLE | _SILENT):
-            raise self._unreachable(error, context)
+            raise self._unreachable(context)
         raise translated(error, self._what if error is self._failed and self._what else self._settings.brokers)
 
     def _still_down(self) -> bool:
@@ -92,11 +92,11 @@ class Errors:
             return False
         return True
 
-    def _unreachable(self, error: KafkaError, context: str) -> UnreachableError:
-        known = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
-        why = _plainly(known[0] if known else error)
+    def _unreachable(self, context: str) -> UnreachableError:
+        telling = [each for each in self._noted if each.code() != KafkaError._ALL_BROKERS_DOWN]
+        why = f" ({_plainly(telling[0])})" if telling else ""
         return UnreachableError(
-            f"{context}No broker answers at {self._settings.brokers} ({why}).",
+            f"{context}No broker answers at {self._settings.brokers}{why}.",
             "Set STREAMS_BROKERS to a running Kafka and STREAMS_SECURITY_PROTOCOL to what it speaks, "
             "or start one to try things out: `streams broker`.",
         )
@@ -104,7 +104,7 @@ class Errors:
 
 def _plainly(error: KafkaError) -> str:
     """What librdkafka says, without its name for the connection and its stopwatch."""
-    return re.sub(r"^\S+/(?:bootstrap|\d+): | \(after \d+ms in state \w+.*?\)$", "", error.str())
+    return re.sub(r"^\S+/(?:bootstrap|\d+): | \(after \d+ms in state \w+.*?\)$", "", error.str()).rstrip(".")
 
 
 def patiently(ask: Callable[[], T], what: str) -> T:

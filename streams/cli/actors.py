@@ -5,7 +5,7 @@ import msgspec
 
 from streams import admin, codec, topics
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import console, note, on_terminal, progress, write_line
+from streams.cli.output import console, note, on_terminal, plural, progress, write_line
 from streams.cli.records import records
 from streams.events import ActorTotals
 from streams.render.terminal import render_actors
@@ -49,6 +49,10 @@ def command(
         chosen.sort(key=lambda row: getattr(row, sort), reverse=True)
     shown = chosen[: limit or None]
     _print(shown, as_json)
+    if not rows:
+        note("no actors yet: no worker has processed an article that names one; `streams doctor` says if one runs")
+    elif not chosen:
+        note(f"none of {plural(len(rows), 'actor')} is such a one")
     if len(shown) < len(chosen):
         note(f"{len(shown)} of {len(chosen)} actors; --limit 0 shows all")
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from streams import codec, extract, topics
 from streams.admin import Cluster
 from streams.cli import ports
+from streams.cli.output import plural
 from streams.cli.records import records
 from streams.errors import ExitCode, PortInUseError, UserError
 from streams.failures import Rejected
@@ -94,6 +95,8 @@ def rights(settings: Settings, cluster: Cluster) -> Iterator[Finding]:
     needed = {topic.name: both for topic in (every.deltas, every.article_log, every.actor_log)}
     needed |= {every.articles.name: both}  # articles that came without a key are written again, with it
     needed |= {topic.name: WRITE for topic in (every.enriched, every.actors, every.dead_letters)}
+    if not needed.keys() & cluster.partitions.keys():
+        return  # nothing that rights could be on, or nothing that the user may see: `layout` has said so
     lacking = cluster.missing_rights(needed)
     for name, missing in lacking.items():
         what = f"the user may not {' and '.join(missing)} {name}"
@@ -107,14 +110,16 @@ def work(settings: Settings, cluster: Cluster) -> Iterator[Finding]:
     every = topics.for_settings(settings)
     group = settings.topic_prefix + settings.application_id
     present = [t.name for t in (every.articles, every.deltas) if t.name in cluster.partitions]
+    if not present:
+        return
     with asking(settings) as lag:
         behind = {name: lag.of(name, cluster.partitions[name]) for name in present}
     workers = 0 if cluster.embedded else cluster.members(group)
-    said = ", ".join(f"{count} records of {name} wait" for name, count in behind.items())
+    said = ", ".join(f"{plural(count, 'record')} of {name} wait{'s' * (count == 1)}" for name, count in behind.items())
     if any(behind.values()) and not workers and not cluster.embedded:
         yield Finding(f"no worker runs in the group {group}, and {said}", "Start one: `streams worker`.")
     else:
-        members = "" if cluster.embedded else f"{workers} workers in the group {group}; "
+        members = "" if cluster.embedded else f"{plural(workers, 'worker')} in the group {group}; "
         yield Finding(members + said)
 
 
@@ -141,12 +146,14 @@ def _contents(name: str, messages: list[Message], check: Check) -> Finding:
     bad = [why for message in messages if (why := _refusal(check, message))]
     ahead = max((message.timestamp()[1] / 1000 for message in messages), default=0.0) - time()
     if bad:
-        what = f"{len(bad)} of the newest {len(messages)} records of {name} cannot be read, like: {bad[0]}"
+        what = f"{len(bad)} of the newest {plural(len(messages), 'record')} of {name} cannot be read, like: {bad[0]}"
         return Finding(what, "See `streams dead-letters`, and mend the producer.")
     if ahead > SKEW:
         what = f"a record of {name} is {ahead:.0f} seconds in the future"
         return Finding(what, "Set the clock of its producer, or of this machine (NTP).")
-    return Finding(f"the newest {len(messages)} records of {name} are as they should be")
+    if not messages:
+        return Finding(f"{name} has no records yet")
+    return Finding(f"the newest {plural(len(messages), 'record')} of {name} can be read")
 
 
 def _refusal(check: Check, message: Message) -> str | None:

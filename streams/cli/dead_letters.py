@@ -90,7 +90,7 @@ def list_command(*, settings: Settings, reason: Sequence[str], key: str | None, 
     by_reason: dict[str, list[Message]] = defaultdict(list)
     for message in found:
         by_reason[_reason(message)].append(message)
-    for name, messages in sorted(by_reason.items(), key=lambda item: -len(item[1])):
+    for name, messages in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0])):
         print(f"{name}: {len(messages)}. {MEANINGS.get(name, 'Written by somebody else.')}")
         for message in messages[-limit or None :]:
             show_dead_letter(message, console())
@@ -190,11 +190,13 @@ def _all(settings: Settings) -> Iterator[Message]:
 
 
 def _chosen(settings: Settings, reasons: Sequence[str], key: str | None) -> list[Message]:
-    return [
+    """Those that were asked for, the oldest first, whichever partition gave them out first."""
+    chosen = [
         message
         for message in _all(settings)
         if (not reasons or _reason(message) in reasons) and (key is None or _text(message.key()) == key)
     ]
+    return sorted(chosen, key=lambda message: (message.timestamp()[1], message.partition(), message.offset()))
 
 
 def _at(settings: Settings, place: str) -> Message:

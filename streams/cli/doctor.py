@@ -10,6 +10,7 @@ from streams.admin import Cluster
 from streams.cli import checks
 from streams.cli.checks import Finding
 from streams.cli.options import CONNECTION, EXTRACTION, TOPICS, with_settings
+from streams.cli.output import plural
 from streams.errors import ExitCode, UserError
 from streams.settings import DOTENV, Settings, read_dotenv
 
@@ -50,7 +51,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     except UserError as error:
         yield Finding(error.message, error.remedy, error.exit_code)
         return
-    kind = "an embedded broker" if cluster.embedded else f"a cluster of {cluster.brokers} brokers"
+    kind = "an embedded broker" if cluster.embedded else f"a cluster of {plural(cluster.brokers, 'broker')}"
     yield Finding(f"{settings.brokers} answers: {kind}")
     for check in ON_CLUSTER:
         yield from _guarded(check(settings, cluster))

@@ -1,6 +1,7 @@
 """`streams tail`: follow a topic."""
 
 import base64
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from streams import admin, codec, topics
 from streams.cli.options import CONNECTION, with_settings
-from streams.cli.output import console, visible, write_line
+from streams.cli.output import console, note, visible, write_line
 from streams.cli.records import records
 from streams.events import ActorTotals
 from streams.failures import Rejected
@@ -45,6 +46,8 @@ def command(
     """
     topic = getattr(topics.for_settings(settings), which.replace("-", "_")).name
     partitions = admin.connect(settings).require_present(topic)
+    if not from_beginning:
+        _say_where_reading_starts(topic, no_follow)
     show = _json if as_json else _SHOW[which]
     out = console()
     read = records(settings, topic, partitions, beginning=from_beginning, follow=not no_follow)
@@ -52,6 +55,13 @@ def command(
         show(message, out)
         if number == count:
             break
+
+
+def _say_where_reading_starts(topic: str, no_follow: bool) -> None:
+    if no_follow:
+        note("Nothing is read: --no-follow stops at the end, and reading starts there. Add --from-beginning.")
+    elif sys.stderr.isatty():
+        note(f"Waiting for the next record of {topic}; Ctrl-C ends it, --from-beginning shows those before.")
 
 
 def _json(message: Message, out: Console) -> None:

@@ -68,7 +68,9 @@ def test_topics_that_do_not_fit(
     process: Run, command: list[str], cluster: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STREAMS_PARTITIONS", "3")
-    assert_told_well(process(*command), ExitCode.TOPICS, "articles has partitions 2, needs 3", "STREAMS_TOPIC_PREFIX")
+    assert_told_well(
+        process(*command), ExitCode.TOPICS, "articles, ", "actors have partitions 2, need 3", "STREAMS_TOPIC_PREFIX"
+    )
 
 
 @pytest.mark.docker

@@ -97,7 +97,8 @@ def test_a_user_without_rights(process: Run, be: Be) -> None:
     be("guest")
     result = process("actors")
     assert result.code in (ExitCode.TOPICS, ExitCode.AUTHORIZATION)
-    assert_told_well(result, ExitCode(result.code), "actors")
+    assert_told_well(result, ExitCode(result.code), "actors", "ask for an ACL")
+    assert "has the rights" not in process("doctor").out
 
 
 def test_a_user_that_may_see_but_not_read(process: Run, be: Be, secured: Kafka, prefix: str) -> None:
@@ -120,7 +121,7 @@ def test_a_user_that_may_not_read_what_is_there(process: Run, be: Be, secured: K
     assert_told_well(result, ExitCode.AUTHORIZATION, "lacks a right")
 
 
-def test_a_user_with_a_password_works(process: Run, be: Be) -> None:
+def test_a_user_with_a_password_works(process: Run, be: Be, prefix: str) -> None:
     Path("a.txt").write_text("Headline\nBody", encoding="utf-8")
     be("admin")
     assert process("push", "a.txt").code == ExitCode.OK
@@ -128,7 +129,7 @@ def test_a_user_with_a_password_works(process: Run, be: Be) -> None:
     assert (code, err) == (ExitCode.OK, "")
     assert "ok      the user has the rights" in out
     assert "warning no worker runs in the group" in out
-    assert "1 records of" in out
+    assert f"1 record of {prefix}articles waits" in out
 
 
 def grant(broker: Kafka, prefix: str, *operations: AclOperation) -> None:

@@ -149,3 +149,12 @@ def test_an_actor_that_is_not_there_is_named_with_one_that_is(streams: Run, thre
     code, out, err = streams("actor", "Norwey")
     assert (code, out) == (ExitCode.REJECTED, "")
     assert "There is no actor Norwey. Did you mean country:NOR?" in err
+
+
+def test_where_there_is_nothing_to_show_it_says_why(streams: Run, cluster: Settings) -> None:
+    assert "no actors yet" in streams("actors").err
+    assert "Add --from-beginning." in streams("tail", "enriched", "--no-follow").err
+
+
+def test_where_nothing_fits_it_says_so(streams: Run, three: Sequence[ActorTotals]) -> None:
+    assert streams("actors", "--country", "XXX").err == "none of 3 actors is such a one\n"
