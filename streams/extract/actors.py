@@ -18,6 +18,7 @@ from streams.events import Actor, Boilerplate, Entity, EntityType, Field, Form
 from streams.extract import boilerplate, metonyms, warnings
 from streams.extract.beside import beside_name, nation_before
 from streams.extract.bodies import Bodies, Body, abbreviates, without_legal_form
+from streams.extract.introductions import gender_of_relative, introduced
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.names import with_own
 from streams.extract.persons import Beside, People, Person, Unknown, fold
@@ -102,7 +103,7 @@ class _Resolver:
         return Resolution(tuple(entities), in_order, tuple(sorted(self._warnings)), profiles)
 
     def _mention(self, name: Name) -> _Mention:
-        text = self._document.field(name.field).text
+        text = self._text(name)
         entry = self._lexicon.find(name.text)
         if entry is None and name.text.isupper() and len(name.text) > 3:
             entry = self._lexicon.find(name.text.title())
@@ -128,6 +129,7 @@ class _Resolver:
 
     def _introduce(self) -> None:
         """Full names, body before headline: a headline shortens."""
+        single: list[_Mention] = []
         in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
         for mention in in_text:
             name = mention.name
@@ -136,13 +138,29 @@ class _Resolver:
             if mention.entry is not None and mention.entry.kind != "town":
                 continue
             if name.type == "person":
-                self._people.introduce(name.text, mention.beside)
+                person = self._people.introduce(name.text, mention.beside)
+                if person is None:
+                    single.append(mention)
+                elif person.gender == "u":
+                    person.gender = gender_of_relative(self._text(name), name.start, name.end) or "u"
+        for mention in single:
+            self._introduce_single(mention)
         for person in self._people.all:
             person.last = 0
         bodies = [m.name for m in in_text if m.entry is None and m.name.type == "organization" and " " in m.name.text]
         for name in sorted(bodies, key=lambda name: -len(name.text)):
             self._bodies.introduce(name.text, self._nation(name))
         self._introduce_acronyms()
+
+    def _introduce_single(self, mention: _Mention) -> None:
+        """His wife, Fosca: somebody whom the article gives one name only."""
+        name = mention.name
+        if not self._people.knows(name.text) and introduced(self._text(name), name.start, name.end, self._lexicon):
+            gender = gender_of_relative(self._text(name), name.start, name.end)
+            self._people.introduce_single(name.text, mention.beside, gender)
+
+    def _text(self, name: Name) -> str:
+        return self._document.field(name.field).text
 
     def _introduce_known(self, text: str, entry: Entry) -> None:
         """Delta Air Lines, so that Delta is that airline here, unless the lexicon knows something else by this word."""
@@ -167,8 +185,8 @@ class _Resolver:
     def _find(self, mention: _Mention, position: int) -> _Found:
         name, entry = mention.name, mention.entry
         if entry is not None:
-            own_alias = self._bodies.refer(name.text) if entry.kind == "body" else None
-            if own_alias is None:
+            short_for = self._bodies.named if entry.canonical else self._bodies.refer
+            if entry.kind != "body" or short_for(name.text) is None:
                 return self._known(name, entry)
         if name.type == "person":
             return self._person(mention, position)

@@ -85,20 +85,18 @@ class Bodies:
         """Remember another name of a body."""
         self._by_text[fold(text)] = body
 
+    def named(self, text: str) -> Body | None:
+        """The body that has a name, or of which an acronym has the initials."""
+        return self._by_text.get(fold(text)) or (self._by_initials(text) if text.isupper() else None)
+
     def refer(self, text: str) -> Body | None:
         """The body that a mention names: by a name it has, by the beginning of it or else its end (Rovers)."""
-        folded = fold(text)
-        known = self._by_text.get(folded)
+        known = self.named(text)
         if known:
             return known
         parts = [fold(word) for word in _WORD.findall(text)]
-        if _is_generic(parts):
-            return _only(self._by_end.get(" ".join(parts), []))
-        return (
-            self._shortened(parts)
-            or _only(self._by_end.get(" ".join(parts), []))
-            or (self._by_initials(text) if text.isupper() else None)
-        )
+        by_end = self._by_end.get(" ".join(parts), [])
+        return _only(by_end) if _is_generic(parts) else self._shortened(parts) or _only(by_end)
 
     def _shortened(self, parts: list[str]) -> Body | None:
         """The one body that a name begins; a whole name (… Bank) begins it only where "of …" or "Ltd" follows."""

@@ -153,18 +153,33 @@ class People:
             text = f"{regnal.title()} {text}"
         elif not name.is_full:
             return None
-        person = next((known for known in self._sharing(name.words) if _same(known.name, name)), None)
+        gender = self._gender(text)
+        alike = (known for known in self._sharing(name.words) if _same(known.name, name))
+        person = next((known for known in alike if {known.gender, gender} != {"m", "f"}), None)
         if person is None:
-            person = Person(name, text, gender=self._gender(text))
+            person = Person(name, text, gender=gender)
             self.all.append(person)
             self._index(person, name)
         elif _fuller(name, person.name):
             person.name, person.text = name, text
-            person.gender = person.gender if person.gender != "u" else self._gender(text)
+            person.gender = person.gender if person.gender != "u" else gender
             self._index(person, name)
         person.surnames.add(name.words[-1])
         person.note(beside, person.last)
         return person
+
+    def introduce_single(self, text: str, beside: Beside, gender: Gender | None) -> None:
+        """Somebody of whom the article says who it is, and one name only."""
+        name = parse(text)
+        if name.words:
+            person = Person(name, text, gender=gender or self._gender(text), surnames=set(name.words))
+            self.all.append(person)
+            self._index(person, name)
+            person.note(beside, 0)
+
+    def knows(self, text: str) -> bool:
+        """Whether somebody was introduced who bears a word of a name."""
+        return bool(self._sharing(parse(text).words))
 
     def refer(self, text: str, beside: Beside, position: int) -> Person | Unknown:
         """Who a mention at a position (in the order of the article) is."""
@@ -172,7 +187,9 @@ class People:
         if not name.words:
             return Unknown("unknown")
         sharing = self._sharing(name.words)
-        exact = [person for person in sharing if _same(person.name, name)] if name.is_full else []
+        exact = [person for person in sharing if person.name == name]
+        if name.is_full and not exact:
+            exact = [person for person in sharing if _same(person.name, name)]
         candidates = exact or _narrow(sharing, name, beside)
         if not candidates:
             return Unknown("unknown")
@@ -241,8 +258,20 @@ def _same(known: PersonName, name: PersonName) -> bool:
 
 
 def _matches(one: str, other: str) -> bool:
-    """Whether two given names can be one: equal, or one the initial of the other."""
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    """Whether two given names can be one: equal, one the initial of the other, or spelt otherwise (Sergey, Sergei)."""
+    if one == other or one[0] != other[0]:
+        return one == other
+    return min(len(one), len(other)) == 1 or (min(len(one), len(other)) > 4 and _sound(one) == _sound(other))
+
+
+_SPELLINGS = str.maketrans("eyjcv", "iiikw")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 12)
+def _sound(name: str) -> str:
+    """A given name as its spellings share it: Kristen and Kristin, Mohamed and Mohammed."""
+    return _DOUBLED.sub(r"\1", name.replace("ph", "f").translate(_SPELLINGS))
 
 
 def _fuller(name: PersonName, known: PersonName) -> bool:

@@ -194,3 +194,27 @@ def test_the_west_is_an_actor_where_the_article_speaks_of_it_so() -> None:
 def test_a_surname_stays_with_whom_it_has_meant_before() -> None:
     body = "[p Ann Otther] spoke. [p Otther] sat. [p Otther] rose. Her father, [p Bo Otther], left. [p Otther] waved."
     assert actors_of(body)[-1] == "person:ann-otther"
+
+
+def test_an_acronym_is_the_body_with_these_initials_before_a_longer_name_that_begins_with_it() -> None:
+    body = "The [o University of Southern Luntland] met. The [o USL Art Club] sang. [o USL] paid."
+    assert actors_of(body)[2] == "org:university-of-southern-luntland"
+
+
+def test_a_company_that_everybody_knows_is_not_its_fair() -> None:
+    assert actors_of("The [o Google Bridge Fair] opened. [o Google] paid.")[1] == "org:google"
+
+
+def test_a_given_name_may_be_spelt_in_two_ways() -> None:
+    body = "[p Kristin Lunt] spoke. [p Kristen Lunt] left."
+    assert len(set(actors_of(body))) == 1
+
+
+def test_two_given_names_of_different_genders_are_two_people() -> None:
+    body = "[p Colleen Lunt] spoke. [p Colin Lunt] left."
+    assert len(set(actors_of(body))) == 2
+
+
+def test_somebody_whom_the_article_gives_one_name_only_is_that_person() -> None:
+    body = "His wife, [p Fosca], spoke. [p Fosca] left."
+    assert actors_of(body) == ["person:fosca", "person:fosca"]
