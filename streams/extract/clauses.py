@@ -63,12 +63,12 @@ class Line:
         self.marked: dict[int, Marked] = {}
         at = start
         for stretch in marked:
-            self._extend(at, stretch.start - 1)
+            self._extend(at, stretch.start - stretch.width)
             self.marked[len(self.words)] = stretch
             self.starts.append(stretch.start)
             self.ends.append(stretch.end)
             self.words.append(MARKED)
-            at = stretch.end + 1
+            at = stretch.end + stretch.width
         self._extend(at, end)
         if not _SPECIAL.isdisjoint(self.words):
             self._leave_out()
@@ -136,7 +136,7 @@ class Line:
         """The item that begins a sentence where one of the paragraph ends; 0 if that is inside marks."""
         item = bisect_left(self.starts, end)
         marked = self.marked.get(item - 1)
-        if marked is None or end > marked.end + 1:
+        if marked is None or end > marked.end + marked.width:
             return item
         if end < marked.end or (self.text(item - 1)[-1:] in "?!…—-" and self._is_attributed(item)):
             return 0

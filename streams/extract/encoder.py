@@ -15,6 +15,7 @@ from streams.extract.fast import as_quotes, running, warnings_of
 from streams.extract.findings import Findings
 from streams.extract.hints import Places, Stretch
 from streams.extract.joining import joined
+from streams.extract.lines import is_name
 from streams.extract.link import Linker
 from streams.extract.pairing import Weights
 from streams.extract.quotes import Marked
@@ -76,7 +77,7 @@ class EncoderExtractor:
         for field in document.fields:
             some = paragraphs[field.name]
             pairs = quotes.find(field.name, some)
-            marked += [(first + one.paragraph, one) for one in pairs]
+            marked += [(first + one.paragraph, one) for one in pairs if not is_name(some[one.paragraph], one)]
             ruled += by_rule(field, some, pairs)
             first += len(some)
         return joined(Linker(reading, stretches, self._weights, ruled).statements(marked), ruled)

@@ -1,4 +1,4 @@
-"""The paragraphs of a field as lines in which each marked stretch is one item; nicknames inside of names are none."""
+"""The paragraphs of a field as lines in which each marked stretch is one item; nicknames and titles are none."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ def _by_depth(paragraph: Paragraph, stretches: Sequence[Marked]) -> tuple[list[M
     outer: list[Marked] = []
     inner: list[list[Marked]] = []
     for one in stretches:
-        if one.depth == 0 and not _is_nickname(paragraph, one):
+        if one.depth == 0 and not is_name(paragraph, one):
             outer.append(one)
             inner.append([])
         elif one.depth == 1 and outer and one.start < outer[-1].end:
@@ -36,12 +36,43 @@ def _by_depth(paragraph: Paragraph, stretches: Sequence[Marked]) -> tuple[list[M
     return outer, inner
 
 
+def is_name(paragraph: Paragraph, marked: Marked) -> bool:
+    """Whether a stretch in marks is nobody's words by its form: a nickname, a title of a work, a heading."""
+    if marked.end - marked.start > _LONGEST_TITLE:
+        return False
+    return _is_nickname(paragraph, marked) or _is_title(paragraph, marked)
+
+
+def _is_title(paragraph: Paragraph, marked: Marked) -> bool:
+    """Whether a stretch is the title of a work or a programme where one is expected, or a heading of its own.
+
+    on CNN's “Face the Town,” … ; in “The Long Rain” … ; not: in “the long rain”.
+    """
+    text = paragraph.slice(marked.start, marked.end)
+    if marked.field == "headline" or not text[:1].isupper() or marked.unclosed:
+        return False
+    words = text.rstrip(" ,.;").split()
+    if not words or any(len(word) > 3 and not word[0].isupper() for word in words) or not words[-1][0].isupper():
+        return False
+    if marked.end - marked.start + 2 * marked.width == paragraph.end - paragraph.start:
+        return len(words) > 2 and text[-1] not in "!?"
+    place = _PLACE_OF_TITLE.search(
+        paragraph.slice(max(paragraph.start, marked.start - 12), marked.start - marked.width)
+    )
+    return place is not None and (len(words) > 1 or place.group() in _POSSESSIVE)
+
+
+_LONGEST_TITLE = 60
+_POSSESSIVE = frozenset(["'s ", "’s "])
+_PLACE_OF_TITLE = re.compile(r"(?:(?<=\w)['’]s|\b(?:[Oo]n|[Ii]n|[Ff]rom|[Dd]uring)) \Z")
+
+
 def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
     """Whether a stretch stands inside a name: Ada “Ace” Orlo."""
     if marked.end - marked.start > _LONGEST_NICKNAME or not paragraph.slice(marked.end - 1, marked.end).isalnum():
         return False
-    around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - 1)
-    behind = paragraph.slice(marked.end + 1, marked.end + 3)
+    around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - marked.width)
+    behind = paragraph.slice(marked.end + marked.width, marked.end + marked.width + 2)
     name = _NAME_BEFORE.search(around)
     return name is not None and name.group()[0].isupper() and behind[:1] == " " and behind[1:].isupper()
 

@@ -22,6 +22,7 @@ class Marked(NamedTuple):
     depth: int
     paragraph: int  # its index among the paragraphs read
     unclosed: bool  # goes on in the next paragraph
+    width: int = 1  # characters of each of its marks
 
 
 class _Mark(NamedTuple):
@@ -36,14 +37,23 @@ class _Mark(NamedTuple):
     def family(self) -> str:
         return _FAMILY[self.sign]
 
+    @property
+    def end(self) -> int:
+        return self.at + len(self.sign)
+
 
 _DOUBLE, _SINGLE = '"“”„‟＂', "'‘’‚‛"
+_TWINS = "''``"  # a double mark written as two single ones
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, "«»", "‹›") for mark in family}
+_SIGNS = "".join(_FAMILY)
+_FAMILY |= dict.fromkeys(("''", "``"), _TWINS)
 _WORD = r"[^\W_]"
-_MARK = re.compile(rf"[{''.join(_FAMILY)}](?<!{_WORD}[{_SINGLE}](?={_WORD}))")  # no apostrophe inside a word
+_MARK = re.compile(rf"[{_SIGNS}](?<!{_WORD}[{_SINGLE}](?={_WORD}))")  # no apostrophe inside a word
+_MARK_OR_TWINS = re.compile(rf"''|``|{_MARK.pattern}")
+_OPENING_TWINS = re.compile(rf"(?<![^\s(\[{{—–-])(?:''|``)(?={_WORD})")
 _DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
 _ONLY_OPENS = frozenset("„‚‟‛")
-_AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + "".join(_FAMILY) + "]")
+_AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + _SIGNS + "]")
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|em|til|till|cause|cos|coz|bout|round|neath|n|nuff|sup|im|ere|er)(?![\w])", re.IGNORECASE
 )
@@ -64,13 +74,15 @@ def find(field: Field, paragraphs: Iterable[Paragraph]) -> list[Marked]:
     pending: Marked | None = None
     carried = ""
     for index, paragraph in enumerate(paragraphs):
-        marks = list(_marks(paragraph))
+        marks = list(_marks(paragraph, carried))
         goes_on = _goes_on(paragraph, marks, carried)
         if goes_on and pending:
             found.append(pending)
         pairs, unclosed = _pair(paragraph, marks, carried if goes_on else "")
-        found += [Marked(field, start, end, 0, index, False) for start, end in pairs]
-        pending = Marked(field, unclosed.at + 1, paragraph.end, 0, index, True) if unclosed else None
+        found += [Marked(field, start, end, 0, index, False, width) for start, end, width in pairs]
+        pending = None
+        if unclosed and unclosed.end < paragraph.end:
+            pending = Marked(field, unclosed.end, paragraph.end, 0, index, True, len(unclosed.sign))
         carried = unclosed.family if unclosed else ""
     return list(_nested(found))
 
@@ -88,12 +100,14 @@ def is_unclosed(paragraphs: Iterable[Paragraph], marked: Iterable[Marked]) -> bo
     return False
 
 
-def _marks(paragraph: Paragraph) -> Iterator[_Mark]:
+def _marks(paragraph: Paragraph, carried: str) -> Iterator[_Mark]:
     """The quotation marks of a paragraph; apostrophes inside words and elisions are none."""
     text, offset = paragraph.text, paragraph.start
-    for match in _MARK.finditer(text):
+    twins = ("''" in text or "``" in text) and (carried is _TWINS or _OPENING_TWINS.search(text))
+    for match in (_MARK_OR_TWINS if twins else _MARK).finditer(text):
         at, mark = match.start(), match.group()
-        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        end = match.end()
+        before, after = text[at - 1 : at] or " ", text[end : end + 1] or " "
         family = _FAMILY[mark]
         opens = not after.isspace() and _AROUND_OPENING.match(before) is not None and mark != "’"
         if opens and family is _SINGLE and _ELISION.match(text, at + 1):
@@ -108,12 +122,16 @@ def _goes_on(paragraph: Paragraph, marks: list[_Mark], carried: str) -> bool:
     return first is not None and (first.at == paragraph.start if first.opens else first.closes)
 
 
-def _pair(paragraph: Paragraph, marks: list[_Mark], carried: str) -> tuple[list[tuple[int, int]], _Mark | None]:
-    """The pairs of a paragraph, and its last mark if that never closes; one mark of a family is open at a time."""
+def _pair(paragraph: Paragraph, marks: list[_Mark], carried: str) -> tuple[list[tuple[int, int, int]], _Mark | None]:
+    """The pairs of a paragraph (start, end, width), and its last mark if that never closes.
+
+    One mark of a family is open at a time.
+    """
     open_marks: list[_Mark] = []
     pairs = []
     if carried and not (marks[0].at == paragraph.start and marks[0].family == carried):
-        open_marks.append(_Mark(paragraph.start - 1, carried[0], True, False))
+        sign = carried[:2] if carried is _TWINS else carried[0]
+        open_marks.append(_Mark(paragraph.start - len(sign), sign, True, False))
     for position, mark in enumerate(marks):
         opened = next((other for other in open_marks if other.family == mark.family), None)
         if opened and mark.sign == "‘" and opened.sign != "‚":  # closes what ‚ has opened only
@@ -121,8 +139,8 @@ def _pair(paragraph: Paragraph, marks: list[_Mark], carried: str) -> tuple[list[
         if opened and mark.closes and not (mark.family is _SINGLE and _is_possessive(paragraph, marks, position)):
             while (opening := open_marks.pop()).family != mark.family:
                 pass  # opened inside and never closed: a stray mark
-            if mark.at > opening.at + 1:
-                pairs.append((opening.at + 1, mark.at))
+            if mark.at > opening.end:
+                pairs.append((opening.end, mark.at, len(opening.sign)))
         elif mark.opens:
             open_marks = [other for other in open_marks if other.family != mark.family]
             open_marks.append(mark)

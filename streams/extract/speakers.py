@@ -55,7 +55,8 @@ def _goes_on(before: Sequence[Sequence[Group]], group: Group) -> bool:
         return False
     last = before[-2][-1]
     opened = last.line.marked[last.items[-1]].unclosed
-    return opened and group.line.marked[group.items[0]].start <= group.line.paragraph.start + 1
+    first = group.line.marked[group.items[0]]
+    return opened and first.start <= group.line.paragraph.start + first.width
 
 
 def _with_floating(line: Line, groups: list[Group], before: list[list[Group]]) -> list[Group]:

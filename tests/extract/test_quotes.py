@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from streams.extract import quotes
 from streams.extract.text import Document
 
-MARKED_TEXT = st.text(st.sampled_from("ab s,.\n\"'“”„‘’‚«»‹› 9"), max_size=200)
+MARKED_TEXT = st.text(st.sampled_from("ab s,.\n\"'`“”„‘’‚«»‹› 9"), max_size=200)
 
 
 def marked(text: str) -> list[str]:
@@ -33,6 +33,8 @@ def find(text: str) -> list[quotes.Marked]:
         ("‚It rains‘, said Orlo.", ["It rains"]),
         ("“It,” he said, “rains.”", ["It,", "rains."]),
         ("(“It rains”)—“often”", ["It rains", "often"]),
+        ("''It rains,'' said Orlo, ''in Orlo's town.''", ["It rains,", "in Orlo's town."]),
+        ("``It rains,'' said Orlo (of the ''old'' town).", ["It rains,", "old"]),
     ],
 )
 def test_each_kind_of_mark_pairs_with_its_own(text: str, expected: list[str]) -> None:
@@ -76,6 +78,12 @@ def test_a_quote_goes_on_in_a_paragraph_that_opens_with_a_new_mark() -> None:
         ("It snowed.", True),
         ("It stopped,", False),
     ]
+
+
+def test_a_quote_in_twin_marks_goes_on_too() -> None:
+    text = "''It rains.\n\n''It snows,'' said Orlo."
+    assert marked(text) == ["It rains.", "It snows,"]
+    assert find(text)[0].unclosed
 
 
 def test_a_quote_may_begin_inside_a_paragraph_and_go_on_in_the_next() -> None:

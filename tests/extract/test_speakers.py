@@ -133,3 +133,19 @@ def test_a_quote_inside_of_a_quote_has_its_own_source() -> None:
 def test_a_headline_in_marks_is_a_quote_of_nobody_yet() -> None:
     found = read(Document.parse("‘It rains’: bakers on strike", "").headline)
     assert [(one.kind, one.source) for one in found] == [("direct", None)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ada Orlo spoke on RNT's “Face the Town” about rain.",
+        "Ada Orlo said on “The Long Rain” that it was wet.",
+        "It rains.\n\n‘All Roofs Are Off.’\n\nOrlo left.",
+    ],
+)
+def test_a_title_of_a_programme_and_a_heading_are_no_quotes(body: str) -> None:
+    assert said(body) == []
+
+
+def test_a_programme_in_marks_is_no_obstacle_to_the_quote_beside_it() -> None:
+    assert said("“It rains,” Ada Orlo said on RNT's “Face the Town.”") == [("direct", "Ada Orlo", "said")]
