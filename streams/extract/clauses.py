@@ -206,13 +206,13 @@ class Line:
             return not (before in AUXILIARIES or ((is_name or before.endswith("s")) and after in _GOVERNED))
         subject = is_name or is_adverb(before) or before in {",", MARKED}
         ends = subject and after in {MARKED, ":", ",", ".", "", "the", "a", "for", "on", "in", "at"}
-        return verb.form == "s" and not (after in _GOVERNED or ends)
+        names = is_name and (self.words[at + 1 : at + 2] or [""])[0][:1].isupper()  # Orlo calls Tamm …
+        return verb.form == "s" and not (after in _GOVERNED or ends or names)
 
     @cached_property
     def is_title_case(self) -> bool:
-        """Whether words are capitalised as in headlines of some papers."""
-        long = [word for word in self.words if len(word) > 3]
-        return sum(word[0].isupper() for word in long) > 0.8 * len(long)
+        """Whether the line is capitalised as a headline."""
+        return is_title_case(self.words)
 
     def text(self, item: int) -> str:
         """An item as it stands; a marked stretch without its marks."""
@@ -221,6 +221,12 @@ class Line:
     def span(self, lo: int, hi: int) -> tuple[int, int]:
         """The offsets of items [lo, hi) in the field."""
         return self.starts[lo], self.ends[hi - 1]
+
+
+def is_title_case(words: Sequence[str]) -> bool:
+    """Whether words are capitalised as in headlines of some papers."""
+    long = [word for word in words if len(word) > 3]
+    return sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
 _CUE_WORDS = frozenset(VERBS) | frozenset(PHRASES)

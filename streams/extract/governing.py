@@ -7,6 +7,7 @@ from streams.events import QuoteKind
 from streams.extract.clauses import MARKED, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
+from streams.extract.indirect import FRONTED, fronted
 from streams.extract.naming import OF_WORKS, is_named, is_title
 from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head
 from streams.extract.statements import Place, Statement
@@ -83,7 +84,30 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
     if left and not (left.verb.lemma in OF_WORKS and is_title(line.text(item))):
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
-    return _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
+    found = _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
+    return found or _reported_behind(line, lo, item)
+
+
+def _reported_behind(line: Line, lo: int, item: int) -> Group | None:
+    """A part in marks of a clause that is reported behind it: The plan “…”, Orlo said; … “…” and …, said Orlo."""
+    if len(line.text(item)) < _SHORTEST_PART:
+        return None
+    hi = line.sentence_of(item)[1]
+    right = _after(line, item, hi) if " " in line.text(item) and _ends_with_comma(line, item) else None
+    if right:
+        return Group(line, [item], *right, direct=False)
+    for cue in line.cues_in(item + 1, hi):
+        front = fronted(line, lo, cue, hi, marked=True) if cue.verb.frame & FRONTED else None
+        if front and any(first <= item < last for first, last in front[0][:1]):
+            return Group(line, [item], front[1], front[2], direct=False)
+    return None
+
+
+_SHORTEST_PART = 4  # characters
+
+
+def _ends_with_comma(line: Line, item: int) -> bool:
+    return line.text(item).endswith(",") or line.lows[item + 1 : item + 2] == [","]
 
 
 def _heading(line: Line, item: int) -> Group | None:

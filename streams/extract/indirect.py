@@ -14,7 +14,7 @@ from streams.extract.statements import Place, Statement
 from streams.extract.subjects import subject_after, subject_before, subject_of
 from streams.extract.wordlists import words
 
-_FRONTED = Frame.CLAUSE | Frame.THAT
+FRONTED = Frame.CLAUSE | Frame.THAT
 _SHORTEST_FRONTED = 3
 _INVERTED = words("say add write report announce argue explain note claim warn recall predict")
 
@@ -41,8 +41,8 @@ def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[St
             if source or cue.passive:
                 yield _statement(line, [behind], cue, source)
                 covered, inside = cue.last, behind[1]
-        elif cue.verb.frame & _FRONTED and (fronted := _fronted(line, covered, cue, hi)):
-            yield _statement(line, *fronted)
+        elif cue.verb.frame & FRONTED and (front := fronted(line, covered, cue, hi)):
+            yield _statement(line, *front)
     found = _according(line, lo, hi) if "according" in line.lows[lo:hi] else None
     if found and line.span(found[1].first, found[1].last) not in taken:
         yield _statement(line, *found)
@@ -61,8 +61,11 @@ def _statement(line: Line, content_parts: Sequence[Phrase], cue: Cue, source: Ph
     )
 
 
-def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
-    """A content before its subject and verb: …, the ministry said (on Tuesday); broken: …, it said, …"""
+def fronted(line: Line, lo: int, cue: Cue, hi: int, *, marked: bool = False) -> tuple[list[Phrase], Cue, Phrase] | None:
+    """A content before its subject and verb: …, the ministry said (on Tuesday); broken: …, it said, …
+
+    `marked`: parts of it may stand in marks.
+    """
     lows = line.lows
     lo = after_dateline(line, lo)
     inverted = cue.first > lo and lows[cue.first - 1] == "," and cue.verb.lemma in _INVERTED and cue.first == cue.at
@@ -71,7 +74,7 @@ def _fronted(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue,
         follows = None
     behind = _after_report(line, cue, hi)
     comma = cue.first - 1 if follows else _comma_before(line, lo, cue)
-    if comma is None or line.items_in(lo, cue.first) or (behind is None and not follows):
+    if comma is None or (behind is None and not follows) or (not marked and line.items_in(lo, cue.first)):
         return None
     source = follows or subject_of(line, comma + 1, cue, hi)
     if source is None:

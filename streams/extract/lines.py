@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from streams.extract.clauses import Line
+from streams.extract.clauses import Line, is_title_case
 from streams.extract.quotes import Marked
 from streams.extract.text import Paragraph, TextField
 
@@ -74,8 +74,11 @@ def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
     around = paragraph.slice(max(paragraph.start, marked.start - 24), marked.start - marked.width)
     behind = paragraph.slice(marked.end + marked.width, marked.end + marked.width + 2)
     name = _NAME_BEFORE.search(around)
-    return name is not None and name.group()[0].isupper() and behind[:1] == " " and behind[1:].isupper()
+    if name is None or not name.group()[0].isupper() or behind[:1] != " " or not behind[1:].isupper():
+        return False
+    return not is_title_case(paragraph.text[:_LONGEST_HEADLINE].split())  # where any word may be in capitals
 
 
 _LONGEST_NICKNAME = 20
+_LONGEST_HEADLINE = 200
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[^\W\d_][\w.]{0,2}\.) \Z")  # a full stop ends initials only

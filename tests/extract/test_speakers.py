@@ -149,3 +149,16 @@ def test_a_title_of_a_programme_and_a_heading_are_no_quotes(body: str) -> None:
 
 def test_a_programme_in_marks_is_no_obstacle_to_the_quote_beside_it() -> None:
     assert said("“It rains,” Ada Orlo said on RNT's “Face the Town.”") == [("direct", "Ada Orlo", "said")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The roof “leaked like a basket”, Ada Orlo said.",
+        "The roof “leaked like a basket,” said Ada Orlo.",
+        "The “leaking” roof would be mended, Ada Orlo said on Monday.",
+        "Baker Calls Ada Orlo ‘A Disgrace’ Over Rain In Town",
+    ],
+)
+def test_a_part_of_what_is_reported_behind_it_may_stand_in_marks(body: str) -> None:
+    assert [(kind, source) for kind, source, _ in said(body)] == [("mixed", "Baker" if "Calls" in body else "Ada Orlo")]
