@@ -4,7 +4,7 @@
 
 Trains on `newsroom` (four articles in five, each four times) and on those open corpora that are near to news, all in
 newsroom's guideline, and prints the strict F1 of names on the fifth that it did not see. Needs python-crfsuite (MIT).
-Takes some minutes on one core.
+Takes a minute or two on one core.
 """
 
 import argparse
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--c1", type=float, default=0.02)
     parser.add_argument("--c2", type=float, default=0.3)
     parser.add_argument("--weight", type=int, default=4, help="how often newsroom counts")
-    parser.add_argument("--iterations", type=int, default=90)
+    parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--minfreq", type=int, default=2)
     parser.add_argument("--newsroom-only", action="store_true")
     options = parser.parse_args()
