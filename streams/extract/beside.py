@@ -76,7 +76,7 @@ def _after(text: str, end: int) -> list[str]:
     if match is None:
         return []
     head = re.split(r" (?:of|for|at|in|from|who|with|and|to|on|said|told) ", match.group(1))[0].lower().split()
-    found = [word for word in head if word in ROLE_NOUNS] if head[0] != "whose" else []
+    found = [word for word in head if word in ROLE_NOUNS] if head[:1] != ["whose"] else []
     if found and len(head) > 1:
         found.append(" ".join(head[-2:]))
     return found

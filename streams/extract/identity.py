@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 from streams.events import Entity, Field
 from streams.extract.actors import Profile
+from streams.extract.beside import ROLE_NOUNS
+from streams.extract.kinds import Kinds
+from streams.extract.persons import Beside, gender_of_titles
 from streams.extract.statements import Place, Statement
 from streams.extract.text import Document
 from streams.extract.titles import Titles
@@ -33,18 +36,19 @@ _KIND_BEHIND = re.compile(
     r"\s(?:[a-z]+\s)?(?:agency|newspaper|daily|weekly|party|group|website|magazine|union|company|station|channel|service"
     r"|newsletter|network|association|broadcaster|paper),?"
 )
-_KINDS = words("""
-    ministry court council commission committee agency authority bureau department institute university federation
-    board bank union association party office parliament assembly senate police army organisation organization
-    chamber
-""")
-_BODIES_BACK = 60
 _SPEAKS_FOR_NOBODY = words("""
     statement report document documents letter study poll survey indictment complaint lawsuit memo notice bulletin
     filing petition ministry company agency court police committee panel board union association council bureau
     authority office department group party government firm officials
 """)
 _PARAGRAPHS_BACK = 2
+_OF_OTHERS = words("""
+    witness victim defendant suspect plaintiff survivor lawyer counsel solicitor resident neighbour neighbor official
+    expert driver worker student activist reporter correspondent candidate partner colleague tenant investor banker
+    mother father brother sister son daughter widow husband wife uncle aunt cousin
+""")
+_IS_OF = re.compile(r"['’]s?\s|\s(?:of|for|in|at|with|on)\s")
+_YEARS = re.compile(r"\d+-year-old")
 _LOOK_BACK = 40  # sentences, sources or people; keeps it linear
 
 
@@ -72,6 +76,7 @@ class Identities:
         self.in_sentence: dict[tuple[Field, int], list[Place]] = {}
         self.outer: list[tuple[Statement, str | None]] = []
         self.sentences: dict[Field, list[_Sentence]] = {}
+        self.kinds: dict[Field, Kinds] = {}
         self.titles = Titles(document, entities, profiles)
 
     def identify(self, statement: Statement) -> str | None:
@@ -102,7 +107,11 @@ class Identities:
         if named:
             return named.actor if named.form != "demonym" else None
         core = text[: core_length(text)]
-        return self.titles.find(field, start, core) or self._of_body(field, start, core)
+        return (
+            self.titles.find(field, start, core)
+            or self._kinds(field).find(start, core)
+            or self._of_somebody(statement, start, text)
+        )
 
     def _between(self, field: Field, start: int, end: int) -> list[Entity]:
         """The entities of a field that begin in a stretch."""
@@ -128,14 +137,10 @@ class Identities:
                 return entity
         return None
 
-    def _of_body(self, field: Field, at: int, text: str) -> str | None:
-        """The one body named before a place that is of the kind of a mention: the ministry, the court."""
-        mention = text.lower().split()
-        if len(mention) != 2 or mention[0] != "the" or mention[1] not in _KINDS:
-            return None
-        before = self._between(field, 0, at)[-_BODIES_BACK:]
-        found = {e.actor for e in before if e.type == "organization" and mention[1] in e.text.lower().split()}
-        return found.pop() if len(found) == 1 else None
+    def _kinds(self, field: Field) -> Kinds:
+        if field not in self.kinds:
+            self.kinds[field] = Kinds(self.document.field(field).text, self.entities[field])
+        return self.kinds[field]
 
     def _around(self, statement: Statement) -> str | None:
         """The speaker of the words inside of which a statement stands."""
@@ -149,6 +154,9 @@ class Identities:
     def _of_pronoun(self, field: Field, at: int, gender: str) -> str | None:
         """The last subject before a pronoun that fits it."""
         text = self.document.field(field).text
+        alone = self._alone_in_paragraph(field, at, gender)
+        if alone:
+            return alone
         for number, sentence in self._back_from(field, at):
             end = min(sentence.end, at)
             spoke = self._spoke(field, number, at)
@@ -160,10 +168,55 @@ class Identities:
             opening = first.group(1).lower() if first else ""
             if (_GENDER.get(opening) == gender and sentence.end <= at) or (opening == "asked" and sentence.end > at):
                 continue
-            for person in self._people(field, sentence.start, end):
+            people = sorted(self._people(field, sentence.start, end), key=lambda e: text.startswith(_POSSESSIVE, e.end))
+            for person in people:
                 if person.actor is None or self._is_of(person.actor, gender):
+                    if sentence.end <= at and self._refers_back(field, sentence.start, person.start, gender):
+                        break
                     return person.actor
-        return None
+        return self._only_one(field, at, gender)
+
+    def _of_somebody(self, statement: Statement, start: int, mention: str) -> str | None:
+        """The detective, the 24-year-old: the one person of the paragraph, if nobody else was called so."""
+        named = _ENDS_PIECE.split(mention, 1)[0].split()
+        noun = named[-1] if named else ""
+        is_role = noun in ROLE_NOUNS and noun not in _OF_OTHERS
+        if statement.depth or not 1 < len(named) < 5 or named[0] not in ("the", "The") or _IS_OF.search(mention):
+            return None
+        text = self.document.field(statement.field).text
+        called = rf"\b[Aa]n? (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
+        if not _YEARS.fullmatch(noun) and (not is_role or re.search(called, text[:start])):
+            return None
+        return self._alone_in_paragraph(statement.field, start, "")
+
+    def _alone_in_paragraph(self, field: Field, at: int, gender: str) -> str | None:
+        """The one person of a paragraph before a pronoun, whatever gender lists of names say; not against a title."""
+        number = first = self._sentence_at(field, at)
+        sentences = self.sentences[field]
+        while first and number - first < _LOOK_BACK and sentences[first - 1].paragraph == sentences[number].paragraph:
+            first -= 1
+        people = list(self._people(field, sentences[first].start, at))
+        actor = people[0].actor if people else None
+        if actor is None or any(person.actor != actor for person in people):
+            return None
+        if gender and self._refers_back(field, sentences[first].start, at, gender):
+            return None
+        profile = self.profiles[actor]
+        titled = gender_of_titles(Beside(tuple(profile.titles), tuple(profile.roles)))
+        spoke = {one for n in range(first, number + 1) for _, one in self._spoke(field, n, at)}
+        return actor if (not gender or titled in (None, gender)) and spoke <= {actor} else None
+
+    def _only_one(self, field: Field, at: int, gender: str) -> str | None:
+        """The one person named in a field before a place who may be of a gender; None where two may."""
+        people = {e.actor for e in self._between(field, 0, at) if e.type == "person"}
+        fitting = {actor for actor in people if actor is None or self._is_of(actor, gender)}
+        only = fitting.pop() if len(fitting) == 1 else None
+        return only if only and self.profiles[only].gender == gender else None
+
+    def _refers_back(self, field: Field, start: int, end: int, gender: str) -> bool:
+        """Whether a stretch has a pronoun, outside of marks, that speaks of somebody named before: he learned from …"""
+        text = self.document.field(field).text
+        return any(not self._is_quoted(field, found.start()) for found in _SUBJECT[gender].finditer(text, start, end))
 
     def _of_it(self, field: Field, at: int) -> str | None:
         """The body or country that spoke or was named first, in the sentence or in the one before."""
@@ -221,6 +274,11 @@ class Identities:
         return position >= 0 and at < self.quoted[field][position][1]
 
 
+_SUBJECT = {
+    "m": re.compile(r"\b(?:[Hh]e|him)\b"),
+    "f": re.compile(r"\b[Ss]he\b|\bher\b(?=[.,;:]| (?:to|as|for|with|by|that|on|in|at|about|from)\b| [“\"‘'])"),
+}
+_POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "' ", "’ ")
 _NEAR_BEGINNING = 6  # characters: "The "
 _LONGEST_PREPOSITION = 7
 _AGE = re.compile(r", \d\d\b")

@@ -58,3 +58,39 @@ def test_i_is_the_speaker_of_the_words_around() -> None:
 def test_the_subject_is_meant_before_others() -> None:
     body = "Maria Orlo talked to Anna Tamm about the rain. “It pours,” she said."
     assert actors(body) == ["person:maria-orlo"]
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Orlo’s campaign manager, Peter Tamm, shrugged. “It rains,” he said.", "person:peter-tamm"),
+        ("Her brother Ruun Tamm came. “It rains,” he said.", "person:ruun-tamm"),
+        ("Maria Orlo came.\n\nShe learned a lot from Anna Tamm. “It rains,” she said.", "person:maria-orlo"),
+        ("Maria Orlo came.\n\nCritics compared her to Anna Tamm. “It rains,” she said.", "person:maria-orlo"),
+        ("Peter Tamm left.\n\nThe cashier Sunny Orlo sighed. “It rains,” she said.", "person:sunny-orlo"),
+        ("His wife, Fosca, came. “It rains,” she said.", "person:fosca"),
+        ("Peter Tamm came. “It rains,” the detective said.", "person:peter-tamm"),
+        ("Peter Tamm won. “It rains,” the 24-year-old said.", "person:peter-tamm"),
+        ("Luntite Brothers, a mining company, fell. “It rains,” the company said.", "org:luntite-brothers"),
+        ("The miner Luntite fell, and the Bridge Workers’ Union sang. “It rains,” the company said.", "org:luntite"),
+        ("The European Union met. “It rains,” the bloc said.", "org:european-union"),
+        ("NATO met. “It rains,” the alliance said.", "org:nato"),
+    ],
+)
+def test_a_word_for_somebody_means_who_was_named_before(body: str, actor: str) -> None:
+    assert actors(body)[-1] == actor
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Peter Tamm came with Anna Orlo. “It rains,” the detective said.",
+        "Peter Tamm met a detective. “It rains,” the detective said.",
+        "Peter Tamm came. “It rains,” the witness said.",
+        "Peter Tamm came. “It rains,” the company’s lawyer said.",
+        "Luntite Mining fell, and Tamm Motors rose. “It rains,” the company said.",
+        "The Luntland Museum opened. “It rains,” the company said.",
+    ],
+)
+def test_a_word_for_somebody_that_may_mean_another_is_nobody(body: str) -> None:
+    assert actors(body)[-1] is None
