@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 GAP = 12  # words outside that may yet belong to the span around them
+END = 4.0  # what it costs a clause to end in its middle
+SURELY = -0.02  # a word whose log probability of being outside is higher is outside
 Scores = NDArray[np.float32]
 
 
@@ -31,6 +33,47 @@ def chunks(scores: Scores, opens: NDArray[np.bool_]) -> list[Chunk]:
     for start, end in _uncertain(best, opens):
         best[start:end] = _viterbi(logs[start:end])
     return _spans(best, logs, opens)
+
+
+def clauses(scores: Scores, opens: NDArray[np.bool_], may_end: NDArray[np.bool_], cost: float = END) -> list[Chunk]:
+    """Spans as of `chunks`, of one kind, that end where a clause may end: before a stop, not in its middle.
+
+    `may_end` is true for words after which one may; to end elsewhere costs `cost` (in nats). What the scores leave out
+    in the middle of a span is thus taken in where they are not sure of it.
+    """
+    if not len(scores):
+        return []
+    logs = scores - _logsumexp(scores)[:, None]
+    outside, begins, inside = logs.T.tolist()
+    labels = np.zeros(len(logs), np.intp)
+    for start, end in _runs(logs[:, 0] < SURELY, opens):
+        free = [end == len(logs) or bool(opens[end]) or ok for ok in may_end[start:end].tolist()]
+        part = slice(start, end)
+        labels[part] = _whole(outside[part], begins[part], inside[part], free, cost)
+    return _spans(labels, logs, opens)
+
+
+def _whole(
+    outside: list[float], begins: list[float], inside: list[float], may_end: list[bool], cost: float
+) -> list[int]:
+    """The best labels of a run: 0 outside, 1 the beginning and 2 the inside of a span."""
+    out, into = 0.0, -1e9  # the best scores of ways that stand outside of a span, and inside
+    back: list[tuple[bool, int]] = []
+    paid = 0.0
+    for position, (o, b, i) in enumerate(zip(outside, begins, inside, strict=True)):
+        leaves = into - paid
+        from_span = leaves > out
+        opened, stayed = max(out, leaves) + b, into + i
+        back.append((from_span, 1 if opened >= stayed else 2))
+        out, into = max(out, leaves) + o, max(opened, stayed)
+        paid = 0.0 if may_end[position] else cost
+    labels = [0] * len(outside)
+    is_inside = into - paid > out
+    for position in range(len(outside) - 1, -1, -1):
+        from_span, label = back[position]
+        labels[position] = label if is_inside else 0
+        is_inside = from_span if labels[position] != 2 else True
+    return labels
 
 
 def shares(scores: Scores) -> Scores:

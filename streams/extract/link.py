@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.events import Field, QuoteKind
-from streams.extract.decode import Chunk, chunks, shares
+from streams.extract.decode import Chunk, chunks, clauses, shares
 from streams.extract.hints import Hints, Stretch
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import Marked
@@ -23,6 +23,7 @@ from streams.extract.statements import Place, Statement
 SAID = 0.4  # mean probability of content from which what stands in marks counts as said
 RULED = 0.05  # the same for words that a rule takes for said
 INDIRECT = 0.65  # the same for words without marks
+_JOINS = frozenset(["and", "but", "while", "or"])
 
 
 class Content(NamedTuple):
@@ -32,6 +33,19 @@ class Content(NamedTuple):
     end: int
     marked: tuple[Marked, ...]
     whole: bool  # whether nothing is said but what stands in marks
+
+
+class _Said(NamedTuple):
+    """A content with its source and its cue."""
+
+    content: Content
+    source: Chunk | None
+    cue: Chunk | None
+    more: tuple[tuple[int, int], ...] = ()  # words of the same statement behind what breaks it
+
+    @property
+    def words(self) -> range:
+        return range(self.content.start, self.more[-1][1] if self.more else self.content.end)
 
 
 class Linker:
@@ -44,7 +58,8 @@ class Linker:
         self.hints = Hints(reading, stretches, ruled)
         self._source_weights = np.array([weights.source[name] for name in SOURCE_FEATURES])
         self._cue_weights = np.array([weights.cue[name] for name in CUE_FEATURES])
-        self.contents = chunks(reading.labels[:, CONTENT], reading.opens)
+        self._surfaces = [self._surface(word) for word in range(len(reading.words))]
+        self.contents = clauses(reading.labels[:, CONTENT], reading.opens, self._may_end())
         self.sources = self.hints.with_spans(chunks(reading.labels[:, SOURCE], reading.opens))
         self.cues = self.hints.with_spans(chunks(reading.labels[:, CUE], reading.opens), cue=True)
         self.said = 1 - shares(reading.labels[:, CONTENT])[:, 0]
@@ -53,7 +68,7 @@ class Linker:
         """What was said, in order; `marked`: stretches in marks, each with the number of its paragraph."""
         contents = self.found(marked)
         pairing = self.pairing(contents)
-        made: list[Statement] = []
+        found: list[_Said] = []
         last: Chunk | None = None
         for content in contents:
             words = range(content.start, content.end)
@@ -62,11 +77,28 @@ class Linker:
             near = pairing.near(words, cue=True)
             cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
             if content.marked or cue is not None:
-                made.append(self._statement(content, source, cue))
+                found.append(_Said(content, source, cue))
                 last = source or last
+        made = [self._statement(said) for said in self._whole(found, pairing)]
         return sorted(
             [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
         )
+
+    def _whole(self, found: Sequence[_Said], pairing: Pairing) -> list[_Said]:
+        """What one cue governs in one sentence, as one statement: parts of a clause, or beside what stands in marks."""
+        whole: list[_Said] = []
+        marked = {said.cue: said for said in found if said.cue and said.content.marked}
+        for said in found:
+            beside, last = marked.get(said.cue) if said.cue else None, whole[-1] if whole else None
+            if said.content.marked:
+                whole.append(said)
+            elif beside and not beside.content.whole and pairing.is_one_sentence(said.words, beside.words):
+                continue  # the rest of a clause of which a part stands in marks
+            elif last and _is_continued(last, said) and pairing.is_one_sentence(last.words, said.words):
+                whole[-1] = _continued(last, said)
+            else:
+                whole.append(said)
+        return whole
 
     def _inner(self, made: Sequence[Statement]) -> list[Statement]:
         """What somebody is quoted with inside of a quote, by rule: the encoder marks the outer one only."""
@@ -91,8 +123,12 @@ class Linker:
     def pairing(self, contents: Sequence[Content]) -> Pairing:
         """What decides on their sources and cues."""
         ranges = [range(content.start, content.end) for content in contents]
-        surfaces = [self._surface(word) for word in range(len(self.reading.words))]
-        return Pairing(self.reading, surfaces, self.sources, self.cues, ranges, self.hints)
+        return Pairing(self.reading, self._surfaces, self.sources, self.cues, ranges, self.hints)
+
+    def _may_end(self) -> NDArray[np.bool_]:
+        """Whether a clause may end with a word: a mark, a stop or a conjunction follows."""
+        follows = [*self._surfaces[1:], "."]
+        return np.array([not word[0].isalnum() or word in _JOINS for word in follows], np.bool_)
 
     def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[Content]:
         """What was said in marks, with the words of the same statement around it; then what was said without marks."""
@@ -133,10 +169,12 @@ class Linker:
         paragraph, start, end = self.reading.words[word]
         return self.stretches[paragraph].text[start:end]
 
-    def _statement(self, content: Content, source: Chunk | None, cue: Chunk | None) -> Statement:
+    def _statement(self, said: _Said) -> Statement:
+        content, source, cue, more = said
         field = self.stretches[self.reading.words[content.start].paragraph].field
         kind: QuoteKind = "direct" if content.whole else "mixed" if content.marked else "indirect"
-        spans = tuple((one.start, one.end) for one in content.marked) or (self._place(content.start, content.end),)
+        parts = [(content.start, content.end), *more]
+        spans = tuple((one.start, one.end) for one in content.marked) or tuple(self._place(*part) for part in parts)
         source = source if source and self._field(source) == field else None
         cue = cue if cue and self._field(cue) == field else None
         statement = Statement(field, kind, spans, self._span(cue), self._source(source))
@@ -186,6 +224,24 @@ def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
     """The one with the highest score; the last score is that of none."""
     best = int(scores.argmax())
     return near[best] if best < len(near) else None
+
+
+def _is_continued(last: _Said, said: _Said) -> bool:
+    return not last.content.marked and said.cue is not None and said.cue == last.cue and said.source == last.source
+
+
+def _continued(last: _Said, said: _Said) -> _Said:
+    """Both as one: a longer content where only a word or two stand between them, else one of two parts."""
+    between = range(last.words.stop, said.content.start)
+    broken = any(chunk and chunk.start in between for chunk in (said.cue, said.source))
+    if len(between) > _FILLED or broken:
+        return last._replace(more=(*last.more, (said.content.start, said.content.end)))
+    if last.more:
+        return last._replace(more=(*last.more[:-1], (last.more[-1][0], said.content.end)))
+    return last._replace(content=last.content._replace(end=said.content.end))
+
+
+_FILLED = 3
 
 
 def _shared(words: range, start: int, end: int) -> float:

@@ -78,6 +78,13 @@ class Pairing:
             return False
         return len(surfaces[word - 1]) > 1 and surfaces[word - 1] not in _ABBREVIATED
 
+    def is_one_sentence(self, one: range, other: range) -> bool:
+        """Whether two contents stand in one sentence."""
+        low, high = min(one.stop, other.stop), max(one.start, other.start)
+        if self._paragraph[low - 1] != self._paragraph[high]:
+            return False
+        return low >= high or bool(self._stops[high] == self._stops[low - 1])
+
     def near(self, content: range, *, cue: bool = False) -> list[Chunk]:
         """The sources (or cues) around the beginning of a content."""
         chunks, starts = (self.cues, self._cue_starts) if cue else (self.sources, self._source_starts)
