@@ -16,8 +16,8 @@ from pathlib import Path
 
 from streams.events import Quote
 from streams.extract import Extractor
-from streams.extract.identity import core_length
 from streams.extract.quotes import find as find_marked
+from streams.extract.scene import core_length
 from streams.extract.text import Document
 
 Stretch = tuple[str, int, int]

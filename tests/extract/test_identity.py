@@ -94,3 +94,13 @@ def test_a_word_for_somebody_means_who_was_named_before(body: str, actor: str) -
 )
 def test_a_word_for_somebody_that_may_mean_another_is_nobody(body: str) -> None:
     assert actors(body)[-1] is None
+
+
+def test_a_paragraph_that_speaks_of_something_else_ends_what_she_may_mean() -> None:
+    body = "Maria Orlo came.\n\nThe deckhand who held the rope complained about boots. “It rains,” she said."
+    assert actors(body)[-1] is None
+
+
+def test_a_title_at_the_beginning_of_the_sentence_before_is_whom_she_means() -> None:
+    body = "The magistrate, Maria Orlo, came.\n\nThe magistrate entered the garden. “It rains,” she said."
+    assert actors(body) == ["person:maria-orlo"]

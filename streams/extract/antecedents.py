@@ -1,0 +1,175 @@
+"""Whom a pronoun or a noun of an occupation means: the last speaker or subject before it that fits, or nobody.
+
+"He" and "she" go back over this paragraph and the two before, never past a sentence that speaks of something else, nor
+past somebody of whom only the kind is known ("a midwife"). One person alone in a paragraph is meant whatever lists say
+of the name's gender; so is "the detective" there, if nobody else was called a detective before.
+"""
+
+import re
+from itertools import islice
+
+from streams.events import Entity, Field
+from streams.extract.beside import ROLE_NOUNS
+from streams.extract.persons import Beside, gender_of_titles
+from streams.extract.scene import LOOK_BACK, Scene, Sentence, core_length
+from streams.extract.titles import Titles
+from streams.extract.wordlists import words
+
+GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_FIRST_WORD = re.compile(r"[^\w]*([\w'’]+)")
+_POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "' ", "’ ")
+_REFERS = {"m": re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
+_NOT_OWNED = {
+    "m": re.compile(r"\b(?:[Hh]e|him)\b"),
+    "f": re.compile(r"\b[Ss]he\b|\bher\b(?=[.,;:]| (?:to|as|for|with|by|that|on|in|at|about|from)\b| [“\"‘'])"),
+}
+_SPEAKS_FOR_NOBODY = words("""
+    statement report document documents letter study poll survey indictment complaint lawsuit memo notice bulletin
+    filing petition ministry company agency court police committee panel board union association council bureau
+    authority office department group party government firm officials
+""")
+_OF_OTHERS = words("""
+    witness victim defendant suspect plaintiff survivor lawyer counsel solicitor resident neighbour neighbor official
+    expert driver worker student activist reporter correspondent candidate partner colleague tenant investor banker
+    mother father brother sister son daughter widow husband wife uncle aunt cousin
+""")
+_ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
+_IS_OF = re.compile(r"['’]s?\s|\s(?:of|for|in|at|with|on)\s")
+_YEARS = re.compile(r"\d+-year-old")
+_TITLE = re.compile(r"The (?:[\w-]+ ){0,2}?([a-z]+)\b(?= [a-z]+(?:ed|s)\b|,)")
+_SHORT = 20  # characters of a sentence: What next?
+_NEAR_BEGINNING = 6  # characters: "The "
+
+
+class Antecedents:
+    """Finds who was named before; asked in the order of the text."""
+
+    def __init__(self, scene: Scene, titles: Titles) -> None:
+        self._scene, self._titles = scene, titles
+
+    def of_pronoun(self, field: Field, at: int, gender: str) -> str | None:
+        """Whom "he" or "she" means."""
+        alone = self._alone(field, at, gender)
+        if alone:
+            return alone
+        paragraph = self._scene.sentences(field)[self._scene.sentence_at(field, at)].paragraph
+        for number, sentence in self._scene.back_from(field, at):
+            if sentence.paragraph != paragraph and self._turns(field, paragraph, at, gender):
+                return None
+            spoke = self._scene.spoke(field, number, at)
+            if spoke:
+                fitting = {actor for _, actor in spoke if actor and self._scene.is_of(actor, gender)}
+                text = self._scene.text(field)
+                if fitting or any(actor is None and _is_somebody(text[slice(*place)]) for place, actor in spoke):
+                    return fitting.pop() if len(fitting) == 1 else None
+            is_over, actor = self._in_sentence(field, sentence, at, gender)
+            if is_over:
+                return actor
+        return self._only_one(field, at, gender)
+
+    def _in_sentence(self, field: Field, sentence: Sentence, at: int, gender: str) -> tuple[bool, str | None]:
+        """Whether a sentence settles whom a pronoun behind or in it means, and who that is."""
+        first = _FIRST_WORD.match(self._scene.text(field), sentence.start)
+        opening = first.group(1).lower() if first else ""
+        is_before = sentence.end <= at
+        if (GENDER.get(opening) == gender and is_before) or (opening == "asked" and not is_before):
+            return False, None
+        people = self._by_rank(field, sentence.start, min(sentence.end, at))
+        for person in people:
+            if person.actor is None or self._scene.is_of(person.actor, gender):
+                refers_back = is_before and self._refers(field, sentence.start, person.start, gender)
+                return not refers_back, person.actor
+        titled = self._titled(field, sentence.start, gender) if is_before and not people else None
+        return titled is not None, titled
+
+    def _by_rank(self, field: Field, start: int, end: int) -> list[Entity]:
+        """The people of a stretch, those who only own something last: Orlo's brother Peter Tamm."""
+        text = self._scene.text(field)
+        people = self._scene.people(field, start, end)
+        return sorted(people, key=lambda person: text.startswith(_POSSESSIVE, person.end))
+
+    def _titled(self, field: Field, start: int, gender: str) -> str | None:
+        """Whom a sentence begins with by title: The minister."""
+        subject = _TITLE.match(self._scene.text(field), start)
+        if subject is None or subject.group(1) not in ROLE_NOUNS:
+            return None
+        actor = self._titles.find(field, start, subject.group())
+        return actor if actor and self._scene.is_of(actor, gender) else None
+
+    def _only_one(self, field: Field, at: int, gender: str) -> str | None:
+        """The one person named in a field before a place who is of a gender; None where two may be."""
+        people = {entity.actor for entity in self._scene.between(field, 0, at) if entity.type == "person"}
+        fitting = [actor for actor in people if actor is None or self._scene.is_of(actor, gender)]
+        only = fitting[0] if len(fitting) == 1 else None
+        return only if only and self._scene.profiles[only].gender == gender else None
+
+    def _refers(self, field: Field, start: int, end: int, gender: str) -> bool:
+        """Whether a stretch has a pronoun, outside of marks, that speaks of somebody named before: he learned from …"""
+        found = _NOT_OWNED[gender].finditer(self._scene.text(field), start, end)
+        return any(not self._scene.is_quoted(field, pronoun.start()) for pronoun in found)
+
+    def _turns(self, field: Field, paragraph: int, at: int, gender: str) -> bool:
+        """Whether a paragraph speaks of something else before a pronoun: a sentence without one, outside of marks."""
+        text, sentences = self._scene.text(field), self._scene.sentences(field)
+        for number in range(self._scene.sentence_at(field, at) - 1, -1, -1):
+            start, end, its_paragraph = sentences[number]
+            if its_paragraph != paragraph:
+                break
+            is_told = end - start >= _SHORT and text[end - 1] != "?" and not self._scene.is_quoted(field, start + 1)
+            if is_told and not _REFERS[gender].search(text, start, end):
+                return True
+        return False
+
+    def of_role(self, field: Field, start: int, mention: str) -> str | None:
+        """Whom "the detective" or "the 24-year-old" means: the one person of the paragraph."""
+        named = _ENDS_PIECE.split(mention, maxsplit=1)[0].split()
+        if not 1 < len(named) < 5 or named[0] not in ("the", "The") or _IS_OF.search(mention):
+            return None
+        noun = named[-1]
+        if not _YEARS.fullmatch(noun):
+            called = rf"\b[Aa]n? (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
+            is_role = noun in ROLE_NOUNS and noun not in _OF_OTHERS
+            if not is_role or re.search(called, self._scene.text(field)[:start]):
+                return None
+        return self._alone(field, start, None)
+
+    def _alone(self, field: Field, at: int, gender: str | None) -> str | None:
+        """The one person of a paragraph before a place, whatever gender lists of names say; not against a title."""
+        number = first = self._scene.sentence_at(field, at)
+        sentences = self._scene.sentences(field)
+        while first and number - first < LOOK_BACK and sentences[first - 1].paragraph == sentences[number].paragraph:
+            first -= 1
+        people = list(self._scene.people(field, sentences[first].start, at))
+        actor = people[0].actor if people else None
+        if actor is None or any(person.actor != actor for person in people):
+            return None
+        if gender and (self._refers(field, sentences[first].start, at, gender) or self._is_titled(actor, gender)):
+            return None
+        spoke = {one for n in range(first, number + 1) for _, one in self._scene.spoke(field, n, at)}
+        return actor if spoke <= {actor} else None
+
+    def _is_titled(self, actor: str, gender: str) -> bool:
+        """Whether the titles of somebody say another gender: Mrs."""
+        profile = self._scene.profiles[actor]
+        return gender_of_titles(Beside(tuple(profile.titles), tuple(profile.roles))) not in (None, gender)
+
+    def of_it(self, field: Field, at: int) -> str | None:
+        """The body or country that spoke or was named first, in the sentence or in the one before."""
+        for number, sentence in islice(self._scene.back_from(field, at), 2):
+            spoke = self._scene.spoke(field, number, at)
+            if spoke:
+                actor = spoke[-1][1]
+                return actor if actor and not actor.startswith("person:") else None
+            end = min(sentence.end, at, sentence.start + _NEAR_BEGINNING)
+            first = self._scene.between(field, sentence.start, end)
+            if first and first[0].type == "organization":
+                return first[0].actor
+        return None
+
+
+def _is_somebody(mention: str) -> bool:
+    """Whether a mention that nobody could be found for is one person: a midwife; not: the report, officials."""
+    core = mention[: core_length(mention)].lower().split()
+    if not core or core[-1] in _SPEAKS_FOR_NOBODY or core[0] in {"it", "they", "we", "i", "you"}:
+        return False
+    return not core[-1].endswith("s") or core[-1].endswith("ss")
