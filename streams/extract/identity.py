@@ -10,10 +10,12 @@ Not covered: "they", and nouns of what somebody is where several people may be m
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from streams.events import Entity, Field
 from streams.extract.actors import Profile
 from streams.extract.antecedents import GENDER, Antecedents
+from streams.extract.introductions import gives_name
 from streams.extract.kinds import Kinds
 from streams.extract.scene import LOOK_BACK, PREPOSITION_BEFORE, Scene, core_length
 from streams.extract.statements import Statement
@@ -25,6 +27,7 @@ _FIRST_PERSON = words("i me we us")
 _ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
 _APPOSITION_BEFORE = re.compile(r",\s(?:(?!(?:of|in|for|from|with|on|at|to|by|and|near|under|as)\s)[\w'’.-]+\s){0,4}\Z")
 _ENDS_NAME = re.compile(r"\Z|[,(;]|\s(?:of|from|at|in|for|with)\s")
+_ROLE_BETWEEN = re.compile(r"(?: [a-z][\w-]+){1,4} ")
 _KIND_BEHIND = re.compile(
     r"\s(?:[a-z]+\s)?(?:agency|newspaper|daily|weekly|party|group|website|magazine|union|company|station|channel|service"
     r"|newsletter|network|association|broadcaster|paper),?"
@@ -88,16 +91,18 @@ class Identities:
         """The entity that a mention names: as its head, before what it is of, or in apposition."""
         entities = self._scene.between(field, start, start + len(text))
         core_end = start + core_length(text)
-        for entity in entities:
+        for entity, following in zip_longest(entities, entities[1:]):
             if entity.start < core_end <= entity.end:
-                return entity
+                gap = text[entity.end - start : following.start - start] if following else ""
+                return following if _ROLE_BETWEEN.fullmatch(gap) and following.type == "person" else entity
         piece = _ENDS_PIECE.search(text)
         piece_end = start + (piece.start() if piece else len(text))
         for entity in entities:
             before, behind = text[: entity.start - start], text[entity.end - start :]
             ends_piece = entity.end == piece_end and not PREPOSITION_BEFORE.search(before)
             in_apposition = entity.start > piece_end and _APPOSITION_BEFORE.search(before)
-            if entity.type == "person" and (ends_piece or (in_apposition and _ENDS_NAME.match(behind))):
+            is_named = ends_piece or (in_apposition and _ENDS_NAME.match(behind))
+            if entity.type == "person" and (is_named or gives_name(before)):
                 return entity
             if entity.type == "organization" and (in_apposition or _KIND_BEHIND.fullmatch(behind)):
                 return entity

@@ -26,9 +26,9 @@ _PEOPLE = (
 )
 _OWNERS = words("his her their my our your")
 _GIVES = re.compile(
-    r"\b(?:name (?:was |is )?(?:only )?(?:as )?|(?:known|identified(?: \w+self)?)(?: only| simply)? as "
-    r"|to be (?:called|named|known as|identified as) |goes by "
-    r"|(?:man|woman|boy|girl|child|youth|teenager) (?:named|called) )\Z"
+    r"\b(?:name (?:was |is )?(?:only )?(?:as )?|(?:known|identified(?: \w+self)?)(?: only| simply)? as |surnamed |alias "
+    r"|to be (?:called|named|known as|identified as) (?:only )?|goes by |introduced \w+self as "
+    r"|by (?:his|her|their) (?:first |last |given |sur)name,? |(?:man|woman|boy|girl|child|youth|teenager) (?:named|called) )\Z"
 )
 _BEHIND = re.compile(
     r"(?:,| \()[^.\n]{0,80}?\b(?:(?:one|single|first|given|only) name|(?:sur|last |full |real )names?)\b"
@@ -53,6 +53,11 @@ def introduced(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if near.rstrip().endswith(",") or near.rstrip().rpartition(" ")[0].endswith(","):
         return text.startswith(_FOLLOWED, end) and _determiner(before) is not None
     return noun in _RELATIVES and _determiner(before) in ("owner", "indefinite")
+
+
+def gives_name(before: str) -> bool:
+    """Whether words before a name say that somebody has it: a man who gave his name as."""
+    return _GIVES.search(before) is not None
 
 
 def gender_of_relative(text: str, start: int, end: int) -> Gender | None:

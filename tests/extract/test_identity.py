@@ -104,3 +104,15 @@ def test_a_paragraph_that_speaks_of_something_else_ends_what_she_may_mean() -> N
 def test_a_title_at_the_beginning_of_the_sentence_before_is_whom_she_means() -> None:
     body = "The magistrate, Maria Orlo, came.\n\nThe magistrate entered the garden. “It rains,” she said."
     assert actors(body) == ["person:maria-orlo"]
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("“It rains,” said a passenger who gave her name as Zoya.", "person:zoya"),
+        ("“It rains,” said the captain, surnamed Wengel.", "person:wengel"),
+        ("University of Tammland president Maria Orlo said that it rained.", "person:maria-orlo"),
+    ],
+)
+def test_a_name_inside_of_a_longer_mention_is_its_own(body: str, actor: str) -> None:
+    assert actors(body) == [actor]
