@@ -26,9 +26,10 @@ _PEOPLE = (
 )
 _OWNERS = words("his her their my our your")
 _GIVES = re.compile(
-    r"\b(?:name (?:was |is )?(?:only )?(?:as )?|(?:known|identified(?: \w+self)?)(?: only| simply)? as |surnamed |alias "
-    r"|to be (?:called|named|known as|identified as) (?:only )?|goes by |introduced \w+self as "
-    r"|by (?:his|her|their) (?:first |last |given |sur)name,? |(?:man|woman|boy|girl|child|youth|teenager) (?:named|called) )\Z"
+    r"\b(?:name (?:was |is )?(?:only )?(?:as )?|(?:known|identified(?: \w+self)?)(?: only| simply)? as |surnamed "
+    r"|to be (?:called|named|known as|identified as) (?:only )?|goes by |alias |introduced \w+self as "
+    r"|by (?:his|her|their) (?:first |last |given |sur)name,? "
+    r"|(?:man|woman|boy|girl|child|youth|teenager) (?:named|called) )\Z"
 )
 _BEHIND = re.compile(
     r"(?:,| \()[^.\n]{0,80}?\b(?:(?:one|single|first|given|only) name|(?:sur|last |full |real )names?)\b"

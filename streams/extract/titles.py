@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from streams.events import Entity, Field
 from streams.extract.actors import Profile
+from streams.extract.beside import ROLE_NOUNS
 from streams.extract.text import Document
 from streams.extract.wordlists import words
 
@@ -27,6 +28,8 @@ class Titles:
     def find(self, field: Field, at: int, mention: str) -> str | None:
         """The one person named before a place whom the article gives the title of a mention: the minister."""
         named = [word.lower() for word in _WORD.findall(mention)]
+        if field == "headline" and named and named[0] not in _POINTING and named[-1] in ROLE_NOUNS:
+            named.insert(0, "the")
         if len(named) < 2 or named[0] not in _POINTING:
             return None
         index = self._index()

@@ -109,10 +109,15 @@ def test_a_title_at_the_beginning_of_the_sentence_before_is_whom_she_means() -> 
 @pytest.mark.parametrize(
     ("body", "actor"),
     [
-        ("“It rains,” said a passenger who gave her name as Zoya.", "person:zoya"),
+        ("A passenger who gave her name as Zoya said that it rained.", "person:zoya"),
         ("“It rains,” said the captain, surnamed Wengel.", "person:wengel"),
         ("University of Tammland president Maria Orlo said that it rained.", "person:maria-orlo"),
     ],
 )
 def test_a_name_inside_of_a_longer_mention_is_its_own(body: str, actor: str) -> None:
     assert actors(body) == [actor]
+
+
+def test_a_title_alone_in_a_headline_is_whom_the_article_gives_it() -> None:
+    found = EXTRACTOR.extract("Minister defends garden: ‘It rains’", "Foreign Minister Maria Orlo came on Monday.")
+    assert [quote.actor for quote in found.quotes] == ["person:maria-orlo"]
