@@ -9,7 +9,9 @@ or group. "The West" is the actor group:the-west, its name a place.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -218,6 +220,8 @@ class _Resolver:
 
     def _body(self, name: Name) -> _Found:
         body = self._bodies.refer(name.text) or self._bodies.introduce(name.text, self._nation(name))
+        if body is None and " " in name.text and self._home is not None:
+            body = self._bodies.introduce(name.text, self._home)
         if body is None:
             return _Found("organization", "name", None)
         form: Form = "name" if body.name.endswith(name.text) else "alias"
@@ -226,6 +230,16 @@ class _Resolver:
 
     def _nation(self, name: Name) -> str | None:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The adjective of the country that an article speaks of all but alone."""
+        countries = Counter(
+            m.entry.actor for m in self._mentions if m.entry is not None and m.entry.kind in _OF_COUNTRIES
+        )
+        ((actor, often),) = countries.most_common(1) or ((None, 0),)
+        is_alone = often >= _OFTEN and often >= _ALONE * countries.total()
+        return self._lexicon.adjectives.get(actor) if actor and is_alone else None
 
     def _acts(self, name: Name) -> bool:
         if (name.field, name.start) in self._acting:
@@ -243,6 +257,10 @@ class _Resolver:
 
     def _profile(self, person: Person) -> Profile:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
+
+
+_OF_COUNTRIES = ("country", "demonym", "capital", "seat")
+_OFTEN, _ALONE = 2, 0.6  # mentions of the country, and their share
 
 
 def _fits(entry: Entry, name: Name, text: str, blocs: Collection[str]) -> bool:

@@ -28,6 +28,7 @@ _ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
 _APPOSITION_BEFORE = re.compile(r",\s(?:(?!(?:of|in|for|from|with|on|at|to|by|and|near|under|as)\s)[\w'’.-]+\s){0,4}\Z")
 _ENDS_NAME = re.compile(r"\Z|[,(;]|\s(?:of|from|at|in|for|with)\s")
 _ROLE_BETWEEN = re.compile(r"(?: [a-z][\w-]+){1,4} ")
+_NOUN_BEHIND = re.compile(r" (?!who\b|which\b|that\b|in\b|of\b|at\b|for\b|and\b|on\b|to\b)[a-z][\w-]+(?=$|[ ,])")
 _KIND_BEHIND = re.compile(
     r"\s(?:[a-z]+\s)?(?:agency|newspaper|daily|weekly|party|group|website|magazine|union|company|station|channel|service"
     r"|newsletter|network|association|broadcaster|paper),?"
@@ -94,7 +95,9 @@ class Identities:
         for entity, following in zip_longest(entities, entities[1:]):
             if entity.start < core_end <= entity.end:
                 gap = text[entity.end - start : following.start - start] if following else ""
-                return following if _ROLE_BETWEEN.fullmatch(gap) and following.type == "person" else entity
+                if following and following.type == "person" and _ROLE_BETWEEN.fullmatch(gap):
+                    return following
+                return None if core_end < entity.end and _NOUN_BEHIND.match(text, entity.end - start) else entity
         piece = _ENDS_PIECE.search(text)
         piece_end = start + (piece.start() if piece else len(text))
         for entity in entities:

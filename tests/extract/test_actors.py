@@ -218,3 +218,10 @@ def test_two_given_names_of_different_genders_are_two_people() -> None:
 def test_somebody_whom_the_article_gives_one_name_only_is_that_person() -> None:
     body = "His wife, [p Fosca], spoke. [p Fosca] left."
     assert actors_of(body) == ["person:fosca", "person:fosca"]
+
+
+def test_a_body_that_each_country_has_is_that_of_the_only_country_of_the_article() -> None:
+    assert actors_of("[l Kenya] and the [g Kenyans] met. The [o Interior Ministry] agreed.")[2] == (
+        "org:kenyan-interior-ministry"
+    )
+    assert actors_of("[l Kenya], the [l Gambia] and [l Ghana] met. The [o Interior Ministry] agreed.")[3] is None

@@ -121,3 +121,7 @@ def test_a_name_inside_of_a_longer_mention_is_its_own(body: str, actor: str) -> 
 def test_a_title_alone_in_a_headline_is_whom_the_article_gives_it() -> None:
     found = EXTRACTOR.extract("Minister defends garden: ‘It rains’", "Foreign Minister Maria Orlo came on Monday.")
     assert [quote.actor for quote in found.quotes] == ["person:maria-orlo"]
+
+
+def test_those_who_only_work_for_a_body_are_not_the_body() -> None:
+    assert actors("Ministry of Finance researchers in Kenya said that it rained.") == [None]
