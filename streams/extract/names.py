@@ -15,12 +15,14 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
     """The names in headline and body, in order, none inside `skip`. Linear in the length of the text."""
     found = stretches(document, skip, lexicon)
     names: list[Name] = []
-    for stretch, labels in zip(found, tagger.load(lexicon).tag(found), strict=True):
-        if not stretch.known and labels.count("O") == len(labels):
+    for index, labels in enumerate(tagger.load(lexicon).tag(found)):
+        if labels.count("O") == len(labels) and not found.holds_known(index):
             continue
-        _heed(stretch.known, labels, stretch.tokens, lexicon)
+        stretch = found[index]
+        every = stretch.tokens
+        _heed(stretch.known, labels, every, lexicon)
         for first, last, kind in tagger.spans(labels):
-            tokens = stretch.tokens[first:last]
+            tokens: Sequence[Token] = every[first:last]
             tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
             names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
     return agree(document, names, lexicon)

@@ -6,6 +6,8 @@ Everything is linear in the length of the text, and cut only when it is asked fo
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 from streams.events import EntityType, Field, Span
@@ -108,6 +110,11 @@ class Paragraph:
         if self._sentences is None:
             self._sentences = list(sentences(self._source, self.start, self.end))
         return self._sentences
+
+    @property
+    def sentence_ranges(self) -> Iterator[tuple[int, int]]:
+        """The positions [first, last) of the tokens of each sentence."""
+        return starmap(self.positions, self.sentence_places)
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The positions [first, last) of the tokens that begin in a stretch of the field."""

@@ -44,6 +44,10 @@ class Phrases(Generic[Value]):
         """The value of a phrase as `key` gives it."""
         return self._values.get(phrase)
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a phrase begins with this token."""
+        return (word if word.isalnum() else word.translate(_PLAIN)) in self._longest
+
     def longest(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a token: how many tokens it has, and its value."""
         first = words[start]
