@@ -86,6 +86,7 @@ class _Resolver:
         self._homonyms: dict[str, str | None] = {}  # phrase -> the actor that it means here
         self._mentions = [self._mention(name) for name in ordered]
         self._people, self._bodies = People(lexicon), Bodies()
+        self._own: dict[str, Person] = {}
         self._warnings: set[str] = set()
         self._sentences = {field.name: list(_sentence_starts(field.paragraphs)) for field in document.fields}
 
@@ -100,7 +101,7 @@ class _Resolver:
                 actors[found.actor.id] = found.actor
             actor_id = found.actor.id if found.actor else None
             entities.append(Entity(name.field, name.start, name.end, name.text, found.type, found.form, actor_id))
-        profiles = {person.id: self._profile(person) for person in self._people.all}
+        profiles = {person.id: self._profile(person) for person in (*self._people.all, *self._own.values())}
         in_order = tuple(actors[actor_id] for actor_id in sorted(actors))
         return Resolution(tuple(entities), in_order, tuple(sorted(self._warnings)), profiles)
 
@@ -135,6 +136,8 @@ class _Resolver:
         in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
         for mention in in_text:
             name = mention.name
+            if mention.entry is not None and mention.entry.kind == "own" and mention.entry.type == "person":
+                self._introduce_own(mention, mention.entry.actor or "")
             if mention.entry is not None and mention.entry.kind == "body":
                 self._introduce_known(name.text, mention.entry)
             if mention.entry is not None and mention.entry.kind != "town":
@@ -153,6 +156,12 @@ class _Resolver:
         for name in sorted(bodies, key=lambda name: -len(name.text)):
             self._bodies.introduce(name.text, self._nation(name))
         self._introduce_acronyms()
+
+    def _introduce_own(self, mention: _Mention, actor: str) -> None:
+        """A user's own person, of whom the article says as much as of others."""
+        text = self._lexicon.actors[actor].name
+        person = self._own.setdefault(actor, self._people.described(text, actor))
+        person.note(mention.beside, 0)
 
     def _introduce_single(self, mention: _Mention) -> None:
         """His wife, Fosca: somebody whom the article gives one name only."""

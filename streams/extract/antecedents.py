@@ -150,7 +150,9 @@ class Antecedents:
 
     def _is_titled(self, actor: str, gender: str) -> bool:
         """Whether the titles of somebody say another gender: Mrs."""
-        profile = self._scene.profiles[actor]
+        profile = self._scene.profiles.get(actor)
+        if profile is None:
+            return False
         return gender_of_titles(Beside(tuple(profile.titles), tuple(profile.roles))) not in (None, gender)
 
     def of_it(self, field: Field, at: int) -> str | None:

@@ -168,6 +168,10 @@ class People:
         person.note(beside, person.last)
         return person
 
+    def described(self, text: str, known_id: str) -> Person:
+        """Somebody with an id of his own, whom no mention is looked up for here."""
+        return Person(parse(text), text, known_id, self._gender(text))
+
     def introduce_single(self, text: str, beside: Beside, gender: Gender | None) -> None:
         """Somebody of whom the article says who it is, and one name only."""
         name = parse(text)
