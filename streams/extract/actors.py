@@ -132,22 +132,8 @@ class _Resolver:
 
     def _introduce(self) -> None:
         """Full names, body before headline: a headline shortens."""
-        single: list[_Mention] = []
         in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
-        for mention in in_text:
-            name = mention.name
-            if mention.entry is not None and mention.entry.kind == "own" and mention.entry.type == "person":
-                self._introduce_own(mention, mention.entry.actor or "")
-            if mention.entry is not None and mention.entry.kind == "body":
-                self._introduce_known(name.text, mention.entry)
-            if mention.entry is not None and mention.entry.kind != "town":
-                continue
-            if name.type == "person":
-                person = self._people.introduce(name.text, mention.beside)
-                if person is None:
-                    single.append(mention)
-                elif person.gender == "u":
-                    person.gender = gender_of_relative(self._text(name), name.start, name.end) or "u"
+        single = [mention for mention in in_text if self._is_single(mention)]
         for mention in single:
             self._introduce_single(mention)
         for person in self._people.all:
@@ -156,6 +142,20 @@ class _Resolver:
         for name in sorted(bodies, key=lambda name: -len(name.text)):
             self._bodies.introduce(name.text, self._nation(name))
         self._introduce_acronyms()
+
+    def _is_single(self, mention: _Mention) -> bool:
+        """Introduce who or what a mention names in full; whether it is a person's single name instead."""
+        name, entry = mention.name, mention.entry
+        if entry is not None and entry.kind == "own" and entry.type == "person":
+            self._introduce_own(mention, entry.actor or "")
+        if entry is not None and entry.kind == "body":
+            self._introduce_known(name.text, entry)
+        if name.type != "person" or (entry is not None and entry.kind != "town"):
+            return False
+        person = self._people.introduce(name.text, mention.beside)
+        if person is not None and person.gender == "u":
+            person.gender = gender_of_relative(self._text(name), name.start, name.end) or "u"
+        return person is None
 
     def _introduce_own(self, mention: _Mention, actor: str) -> None:
         """A user's own person, of whom the article says as much as of others."""
@@ -178,7 +178,7 @@ class _Resolver:
         if entry.actor is None:
             return
         actor = self._lexicon.actors[entry.actor]
-        for known in {text, actor.name}:
+        for known in dict.fromkeys((text, actor.name)):
             if " " in known and self._lexicon.find(known.partition(" ")[0]) is None:
                 self._bodies.shorten(known, Body(actor.id, actor.name))
 
