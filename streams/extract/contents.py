@@ -6,7 +6,7 @@ belongs to the sentence that reports: another reporting verb with "and", ", addi
 
 from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line, is_adverb
 from streams.extract.cues import VERBS, Frame
-from streams.extract.phrases import PERIODS, PREPOSITIONS, PRONOUNS, TIME
+from streams.extract.phrases import PERIODS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIME
 from streams.extract.wordlists import words
 
 _QUESTIONS = words("whether if who whom whose what when where why how which")
@@ -43,10 +43,14 @@ def _begin(line: Line, cue: Cue, hi: int) -> int | None:
     if begin is None and frame & Frame.INTENT:
         begin = _infinitive(line, k, k + 5)
     if begin is None and frame & Frame.CHARGE:
-        begin = _conjunction(line, k + 1, limit, {"of"} if cue.verb.lemma == "accuse" else {"for", "on"})
+        begin = _charge(line, cue, limit)
     if begin is None:
         begin = _object(line, cue, limit)
-    if begin is None and frame & Frame.CLAUSE and not frame & Frame.HEARER and not cue.passive:
+    if (
+        begin is None
+        and not cue.passive
+        and ((frame & Frame.CLAUSE and not frame & Frame.HEARER) or (frame & Frame.THAT and _is_finding(line, cue)))
+    ):
         begin = _bare(line, cue, hi)
     return begin
 
@@ -90,16 +94,82 @@ def _infinitive(line: Line, k: int, limit: int) -> int | None:
 _SUBJECTS = words("he she they we i who")
 
 
+def _charge(line: Line, cue: Cue, limit: int) -> int | None:
+    """What somebody is accused of, blamed or praised for: accused them | of …; criticised the mayor | for …"""
+    if line.lows[cue.last] in PREPOSITIONS and line.lows[cue.last] not in {"by", "for"}:
+        return None  # the man accused over the theft of …
+    wanted = _CHARGES.get(cue.verb.lemma, _FOR)
+    begin = _conjunction(line, cue.last + 1, limit, wanted)
+    return None if begin and line.lows[begin + 2 : begin + 3] and line.lows[begin + 2] in _TIMES else begin
+
+
+_FOR = frozenset(["for"])
+_CHARGES = {"accuse": frozenset(["of"]), "blame": frozenset(["for", "on"])}
+_TIMES = words("first second third last time")
+
+
 def _object(line: Line, cue: Cue, limit: int) -> int | None:
     """What is said as a thing: denied the charge, warned of …, called it …, described it as …, advised keeping …"""
     k, low = cue.last, line.lows[cue.last]
-    if cue.verb.frame & Frame.OBJECT and not cue.passive:
-        return k
     if (cue.verb.lemma, low) in _WITH_PREPOSITION:
         return k
-    if cue.verb.lemma == "call" and not cue.passive and low in {"it", "him", "her", "them", "this"}:
-        return k + 1 if k + 1 < limit and line.lows[k + 1] not in _CLOSES else None
+    if cue.passive or low in _CLOSES or low in AUXILIARIES or low in PREPOSITIONS:
+        return None
+    if cue.verb.frame & Frame.OBJECT:
+        plain = cue.verb.lemma in _OF_THINGS and low not in _OBJECTS and not is_adverb(low) and low not in TIME
+        return k if plain or (cue.verb.form != "base" and low in DETERMINERS) else None
+    if cue.verb.lemma == "call":
+        return _called(line, k, min(limit + _WINDOW, line.sentence_of(k)[1]))
+    if cue.verb.frame & Frame.NAMING:
+        return k if "as" in line.lows[k + 1 : _phrase_end(line, k, limit)] else None
     return None
+
+
+_OF_THINGS = words("deny demand propose recommend")
+
+
+def _called(line: Line, k: int, limit: int) -> int | None:
+    """What something is called: called it | …; called | the raid a crime; called | the raid shameful."""
+    lows = line.lows
+    if lows[k] in _CALLED:
+        behind = lows[k + 1 : k + 2]
+        free = behind and k + 1 < limit and not (behind[0] in _CLOSES or behind[0] in PREPOSITIONS or behind[0] in TIME)
+        return k + 1 if free else None
+    is_name = line.words[k][0].isupper()
+    if not (is_name or lows[k] in DETERMINERS):
+        return None
+    for at in range(k + 1, end := _phrase_end(line, k, limit)):
+        if (lows[at] in SUBORDINATORS and lows[at] != "that") or lows[at] in TIME:
+            return None
+        if is_name and (lows[at] in _FINITE or lows[at] in AUXILIARIES):
+            return None  # a dog called Trevor left the house
+        if lows[at] in {"a", "an", "the", "one"} and lows[at - 1] not in PREPOSITIONS and lows[at - 1] != "and":
+            return k
+        if at == end - 1 and at > k + 1 and line.words[at].islower() and lows[at].endswith(_ADJECTIVES):
+            return k
+    return None
+
+
+_CALLED = words("it him her them this that")
+_ADJECTIVES = ("able", "ible", "ful", "less", "ous", "ive", "ing", "ated", "al", "ic", "y")
+
+
+def _phrase_end(line: Line, k: int, limit: int) -> int:
+    """The item before which a phrase ends: the next stop, comma or marks."""
+    return next((at for at in range(k, min(limit, len(line.lows))) if line.lows[at] in _CLOSES), limit)
+
+
+def _is_finding(line: Line, cue: Cue) -> bool:
+    """Whether a poll, a study or a court finds: what it finds may be a clause without "that"."""
+    before = line.lows[max(0, cue.first - _WINDOW) : cue.first]
+    return cue.verb.lemma in _FINDS and not _FINDERS.isdisjoint(before)
+
+
+_FINDS = words("find show indicate")
+_FINDERS = words("""
+    poll polls survey surveys study studies report reports review analysis inquiry panel court tribunal judge jury
+    investigation audit data figures records filings documents research researchers results census
+""")
 
 
 _WITH_PREPOSITION = {

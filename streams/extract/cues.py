@@ -56,10 +56,20 @@ _BLOCKS = (
     (Frame.QUOTE | Frame.INTENT | Frame.PARTIAL, "promise vow pledge threaten swear offer"),
     (Frame.ORDER, "appeal call"),
     (Frame.CHARGE | Frame.PARTIAL, "accuse"),
-    (Frame.CHARGE | Frame.PARTIAL, "blame"),
+    (
+        Frame.CHARGE | Frame.PARTIAL,
+        """blame criticise criticize fault blast slam praise condemn denounce rebuke chide scold attack mock ridicule
+        lambast lambaste commend laud assail castigate berate deride reprimand""",
+    ),
     (Frame.NAMING | Frame.PARTIAL | Frame.QUOTE, "call"),
-    (Frame.NAMING | Frame.PARTIAL, "describe brand label dub hail denounce condemn dismiss portray praise term"),
-    (Frame.OBJECT, "deny"),
+    (
+        Frame.NAMING | Frame.PARTIAL,
+        "describe brand label dub hail denounce condemn dismiss portray praise term characterise characterize",
+    ),
+    (
+        Frame.OBJECT,
+        "deny demand propose recommend acknowledge admit announce confirm promise pledge vow predict forecast",
+    ),
     (
         Frame.PARTIAL,
         """compare liken tout bemoan rip bash trumpet fault scold chide denigrate insult pillory savage

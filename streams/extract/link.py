@@ -21,7 +21,6 @@ from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
 from streams.extract.statements import Place, Statement
 
 SAID = 0.4  # mean probability of content from which what stands in marks counts as said
-RULED = 0.05  # the same for words that a rule takes for said
 INDIRECT = 0.65  # the same for words without marks
 _JOINS = frozenset(["and", "but", "while", "or"])
 
@@ -33,6 +32,7 @@ class Content(NamedTuple):
     end: int
     marked: tuple[Marked, ...]
     whole: bool  # whether nothing is said but what stands in marks
+    ruled: bool = False  # whether a rule says so, and not the encoder
 
 
 class _Said(NamedTuple):
@@ -87,9 +87,12 @@ class Linker:
     def _whole(self, found: Sequence[_Said], pairing: Pairing) -> list[_Said]:
         """What one cue governs in one sentence, as one statement: parts of a clause, or beside what stands in marks."""
         whole: list[_Said] = []
+        seen = {said.cue for said in found if said.cue and not said.content.ruled}
         marked = {said.cue: said for said in found if said.cue and said.content.marked}
         for said in found:
             beside, last = marked.get(said.cue) if said.cue else None, whole[-1] if whole else None
+            if said.content.ruled and said.cue in seen:
+                continue  # the encoder knows better what this cue governs
             if said.content.marked:
                 whole.append(said)
             elif beside and not beside.content.whole and pairing.is_one_sentence(said.words, beside.words):
@@ -109,15 +112,15 @@ class Linker:
         ]
 
     def found(self, marked: Sequence[tuple[int, Marked]]) -> list[Content]:
-        """The contents, in order: those of the encoder, and those of the rules which it finds likely."""
+        """The contents, in order: those of the encoder, and those of the rules where it has none."""
         contents = [*self._contents(marked)]
         taken = np.zeros(len(self.reading.words), np.bool_)
         for content in contents:
             taken[content.start : content.end] = True
         for hint in self.hints.all:
             start, end = hint.content.start, hint.content.stop
-            if hint.statement.kind == "indirect" and not taken[start:end].any() and self.said[start:end].mean() > RULED:
-                contents.append(Content(start, end, (), False))
+            if hint.statement.kind == "indirect" and not taken[start:end].any():
+                contents.append(Content(start, end, (), False, ruled=True))
         return sorted(contents)
 
     def pairing(self, contents: Sequence[Content]) -> Pairing:
@@ -178,15 +181,17 @@ class Linker:
         source = source if source and self._field(source) == field else None
         cue = cue if cue and self._field(cue) == field else None
         statement = Statement(field, kind, spans, self._span(cue), self._source(source))
-        return self._bounded(statement, content, source)
+        return self._bounded(statement, content, source, cue)
 
-    def _bounded(self, statement: Statement, content: Content, source: Chunk | None) -> Statement:
+    def _bounded(self, statement: Statement, content: Content, source: Chunk | None, cue: Chunk | None) -> Statement:
         """The statement in the bounds of the rules where both mean the same: they know where a noun phrase ends."""
         hint = self.hints.of(range(content.start, content.end))
         if hint is None:
             return statement
         if source is not None and hint.source is not None and _shared(hint.source, source.start, source.end) > 0:
             statement = statement._replace(source=hint.statement.source, head=hint.statement.head)
+        if cue is not None and hint.cue is not None and _shared(hint.cue, cue.start, cue.end) > 0:
+            statement = statement._replace(cue=hint.statement.cue)
         both_indirect = statement.kind == hint.statement.kind == "indirect"
         if both_indirect and _shared(hint.content, content.start, content.end) >= 0.5:
             statement = statement._replace(spans=hint.statement.spans)

@@ -41,6 +41,15 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Tamm accused the council of making rain.", "of making rain", "Tamm", "accused"),
         ("Tamm denied making rain.", "making rain", "Tamm", "denied"),
         ("The agency warned of more rain.", "of more rain", "The agency", "warned"),
+        ("Tamm called for more roofs in Tarn.", "for more roofs in Tarn", "Tamm", "called"),
+        ("Tamm called it a disgrace.", "a disgrace", "Tamm", "called"),
+        ("Tamm called the flood one of the worst.", "the flood one of the worst", "Tamm", "called"),
+        ("Tamm called the delay shameful.", "the delay shameful", "Tamm", "called"),
+        ("Tamm described the roof as a sieve.", "the roof as a sieve", "Tamm", "described"),
+        ("Tamm criticised the council for selling the roof.", "for selling the roof", "Tamm", "criticised"),
+        ("Tamm demanded an apology.", "an apology", "Tamm", "demanded"),
+        ("The council proposed cuts of 10 percent.", "cuts of 10 percent", "The council", "proposed"),
+        ("A poll found most voters were wet.", "most voters were wet", "A poll", "found"),
         ("Ada Orlo was quoted as saying that it rained.", "that it rained", "Ada Orlo", "was quoted as saying"),
         ("It will rain all week, the ministry said.", "It will rain all week", "the ministry", "said"),
         ("It will rain all week, said Ada Orlo, a baker.", "It will rain all week", "Ada Orlo, a baker", "said"),
@@ -93,3 +102,20 @@ def test_thoughts_wishes_and_nouns_are_no_statements(body: str) -> None:
 
 def test_what_a_quote_has_taken_is_no_indirect_statement() -> None:
     assert said("Orlo said that it “never rains” in Tarn.") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tamm called the police.",
+        "Tamm called her on Monday.",
+        "A dog called Trevor left the house.",
+        "A man accused over the theft of a roof left town.",
+        "The council denied him a permit.",
+        "Tamm found the door was locked.",
+        "Tamm criticised the council.",
+        "Tamm praised the bakers for the second time.",
+    ],
+)
+def test_what_somebody_does_without_words_is_no_statement(body: str) -> None:
+    assert said(body) == []

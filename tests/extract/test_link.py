@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 
 from streams.extract import quotes
-from streams.extract.encoder import FOLDER
+from streams.extract.encoder import FOLDER, by_rule
 from streams.extract.hints import Stretch
 from streams.extract.link import Linker
 from streams.extract.pairing import Weights
@@ -147,3 +147,28 @@ def test_two_sentences_with_one_cue_are_two_statements() -> None:
 def test_the_rest_of_a_clause_that_stands_in_marks_in_part_is_no_statement_of_its_own() -> None:
     found = said("<s>Venn</s> <v>said</v> <c>the plan was old</c>, <c>that it was “dead on arrival” and gone</c>.")
     assert [(kind, spans) for kind, spans, _, _ in found] == [("mixed", ["dead on arrival"])]
+
+
+def ruled(plain: str, marked_up: str) -> list[list[str]]:
+    """The spans of what is found where the encoder sees what is marked up, and rules see the plain text."""
+    seen = Seen(marked_up)
+    assert seen.text == plain
+    field = Document.parse("", plain).body
+    marked = quotes.find("body", field.paragraphs)
+    stretches = [Stretch("body", start, text) for start, text in seen.paragraphs]
+    linker = Linker(cast(Reading, seen), stretches, WEIGHTS, by_rule(field, field.paragraphs, marked))
+    found = linker.statements([(one.paragraph, one) for one in marked])
+    return [[plain[a:b] for a, b in one.spans] for one in found]
+
+
+def test_what_only_the_rules_see_is_a_statement_too() -> None:
+    assert ruled("Venn demanded an apology.", "<s>Venn</s> <v>demanded</v> an apology.") == [["an apology"]]
+
+
+def test_what_the_rules_see_without_a_cue_that_the_encoder_points_to_is_none() -> None:
+    assert ruled("Venn demanded an apology.", "Venn demanded an apology.") == []
+
+
+def test_the_encoder_knows_better_what_its_cue_governs() -> None:
+    text = "Venn said it was late. Nobody came."
+    assert ruled(text, "Venn <v>said</v> it was late. <c>Nobody came</c>.") == [["Nobody came"]]
