@@ -132,24 +132,25 @@ def _called(line: Line, k: int, limit: int) -> int | None:
     """What something is called: called it | …; called | the raid a crime; called | the raid shameful."""
     lows = line.lows
     if lows[k] in _CALLED:
-        behind = lows[k + 1 : k + 2]
-        free = behind and k + 1 < limit and not (behind[0] in _CLOSES or behind[0] in PREPOSITIONS or behind[0] in TIME)
-        return k + 1 if free else None
+        low = lows[k + 1] if k + 1 < min(limit, len(lows)) else ","
+        return None if low in _CLOSES or low in PREPOSITIONS or low in TIME else k + 1
     is_name = line.words[k][0].isupper()
     if not (is_name or lows[k] in DETERMINERS):
         return None
     for at in range(k + 1, end := _phrase_end(line, k, limit)):
-        if (lows[at] in SUBORDINATORS and lows[at] != "that") or lows[at] in TIME:
-            return None
-        if is_name and (lows[at] in _FINITE or lows[at] in AUXILIARIES):
-            return None  # a dog called Trevor left the house
-        if lows[at] in {"a", "an", "the", "one"} and lows[at - 1] not in PREPOSITIONS and lows[at - 1] != "and":
-            return k
-        if at == end - 1 and at > k + 1 and line.words[at].islower() and lows[at].endswith(_ADJECTIVES):
+        low = lows[at]
+        if (low in SUBORDINATORS and low != "that") or low in TIME:
+            break
+        if is_name and (low in _FINITE or low in AUXILIARIES):
+            break  # a dog called Trevor left the house
+        is_noun = low in _ARTICLES and lows[at - 1] not in PREPOSITIONS and lows[at - 1] != "and"
+        is_last = at == end - 1 and at > k + 1
+        if is_noun or (is_last and line.words[at].islower() and low.endswith(_ADJECTIVES)):
             return k
     return None
 
 
+_ARTICLES = words("a an the one")
 _CALLED = words("it him her them this that")
 _ADJECTIVES = ("able", "ible", "ful", "less", "ous", "ive", "ing", "ated", "al", "ic", "y")
 
