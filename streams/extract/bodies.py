@@ -35,6 +35,7 @@ _BEGINS_MANY = words("""
     north south east west saint san royal red blue green white black pan inter free islamic democratic christian
     people's communist socialist liberal conservative republican social popular real sporting athletic
 """)
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -62,7 +63,8 @@ class Bodies:
         name = f"{nation} {text}" if nation and _is_generic(parts) else text
         body = self._by_text.get(fold(text)) or self._shortened(parts)
         if body is None:
-            body = Body("org:" + slug(without_legal_form(re.sub(r"^[Tt]he ", "", name))), name)
+            plain = _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), without_legal_form(name))
+            body = Body("org:" + slug(plain.removeprefix("The ").removeprefix("the ")), name)
             self._by_text[fold(text)] = body
             _note(self._by_letters, initials(name), body)
             _note(self._by_start, " ".join(parts), body)

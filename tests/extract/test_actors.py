@@ -225,3 +225,7 @@ def test_a_body_that_each_country_has_is_that_of_the_only_country_of_the_article
         "org:kenyan-interior-ministry"
     )
     assert actors_of("[l Kenya], the [l Gambia] and [l Ghana] met. The [o Interior Ministry] agreed.")[3] is None
+
+
+def test_a_body_has_one_id_however_its_country_is_abbreviated() -> None:
+    assert actors_of("The [o U.S. Bridge Board] met.") == actors_of("The [o US Bridge Board] met.")
