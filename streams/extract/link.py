@@ -73,7 +73,9 @@ class Linker:
         for content in contents:
             words = range(content.start, content.end)
             near = pairing.near(words)
-            source = _best(near, pairing.of_sources(words, near, last) @ self._source_weights)
+            source = self._ruled_source(content) or _best(
+                near, pairing.of_sources(words, near, last) @ self._source_weights
+            )
             near = pairing.near(words, cue=True)
             cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
             if content.marked or cue is not None:
@@ -83,6 +85,11 @@ class Linker:
         return sorted(
             [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
         )
+
+    def _ruled_source(self, content: Content) -> Chunk | None:
+        """The source by rule of what the encoder did not see as said: it has no opinion on whose words these are."""
+        hint = self.hints.of(range(content.start, content.end)) if content.ruled else None
+        return Chunk(hint.source.start, hint.source.stop, 0, 0.0) if hint and hint.source else None
 
     def _whole(self, found: Sequence[_Said], pairing: Pairing) -> list[_Said]:
         """What one cue governs in one sentence, as one statement: parts of a clause, or beside what stands in marks."""
