@@ -148,11 +148,29 @@ def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase]
     source = subject_after(line, at + 2, hi, plain=at == lo)
     if source is None:
         return None
+    if at == lo:
+        source = source[0], _name_ends(line, *source)
     end = hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi
     parts = []
     if at - lo >= _SHORTEST_FRONTED or (at > lo and source[1] + 2 < end):
         parts.append((lo, at - 1 if lows[at - 1] == "," else at))
-    if source[1] + 2 < end and lows[source[1]] == ",":
-        parts.append((source[1] + 1, end))
+    if source[1] + 2 < end and (lows[source[1]] == "," or _begins_clause(line, source[1])):
+        parts.append((source[1] + (lows[source[1]] == ","), end))
     cue = Cue(at, at, at + 2, ACCORDING, False)
     return (parts, cue, source) if parts else None
+
+
+def _name_ends(line: Line, first: int, last: int) -> int:
+    """Where a source that opens a sentence ends, if no comma parts it: According to Rathbun | the property …"""
+    return next((k for k in range(first + 1, last) if _begins_clause(line, k)), last)
+
+
+def _begins_clause(line: Line, k: int) -> bool:
+    """Whether a clause begins behind a name."""
+    return line.words[k - 1][0].isupper() and line.lows[k] in _BEGINS_CLAUSE
+
+
+_BEGINS_CLAUSE = words("""
+    the a an this these those he she it they we i his her its their there over more some many most about around
+    nobody nothing everybody all both every each
+""")
