@@ -148,9 +148,11 @@ def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase]
     source = subject_after(line, at + 2, hi, plain=at == lo)
     if source is None:
         return None
-    if at == lo:
-        source = source[0], _name_ends(line, *source)
     end = hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi
+    if at == lo:
+        if source[1] >= end and "," in lows[at + 3 : end]:
+            source = source[0], lows.index(",", at + 3, end)  # an apposition would end with a comma: … Orlo, a baker, …
+        source = source[0], _name_ends(line, *source)
     parts = []
     if at - lo >= _SHORTEST_FRONTED or (at > lo and source[1] + 2 < end):
         parts.append((lo, at - 1 if lows[at - 1] == "," else at))

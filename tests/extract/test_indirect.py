@@ -61,6 +61,7 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ("According to the ministry, it will rain.", "it will rain", "the ministry", "According to"),
         ("According to Ada Orlo the rain will last.", "the rain will last", "Ada Orlo", "According to"),
+        ("According to Ada Orlo, a baker was wet.", "a baker was wet", "Ada Orlo", "According to"),
         ("It will rain for weeks, according to Ada Orlo.", "It will rain for weeks", "Ada Orlo", "according to"),
         ("TARN (NWS) - It will rain all week, the ministry said.", "It will rain all week", "the ministry", "said"),
     ],
