@@ -19,7 +19,7 @@ from msgspec import Struct
 from streams.events import Actor, Boilerplate, Entity, EntityType, Field, Form
 from streams.extract import boilerplate, metonyms, warnings
 from streams.extract.beside import beside_name, nation_before
-from streams.extract.bodies import Bodies, Body, abbreviates, without_legal_form
+from streams.extract.bodies import Bodies, Body, abbreviates, is_generic, without_legal_form
 from streams.extract.introductions import gender_of_relative, introduced
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.names import with_own
@@ -140,7 +140,7 @@ class _Resolver:
             person.last = 0
         bodies = [m.name for m in in_text if m.entry is None and m.name.type == "organization" and " " in m.name.text]
         for name in sorted(bodies, key=lambda name: -len(name.text)):
-            self._bodies.introduce(name.text, self._nation(name))
+            self._bodies.introduce(name.text, self._nation(name), self._plain(name.text))
         self._introduce_acronyms()
 
     def _is_single(self, mention: _Mention) -> bool:
@@ -237,6 +237,21 @@ class _Resolver:
         actor = self._lexicon.actors.get(body.id) or Actor(body.id, body.name, "organization", None)
         return _Found("organization", form, actor)
 
+    def _plain(self, text: str) -> str | None:
+        """A name of a body that begins with its country, with the country's adjective: UK Home Office -> British …"""
+        words = text.split()
+        for count in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
+            entry = self._lexicon.find(" ".join(words[:count]))
+            if (
+                entry
+                and entry.actor
+                and entry.kind in ("country", "demonym")
+                and is_generic([*map(fold, words[count:])])
+            ):
+                adjective = self._lexicon.adjectives.get(entry.actor)
+                return adjective and f"{adjective} {' '.join(words[count:])}"
+        return None
+
     def _nation(self, name: Name) -> str | None:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
 
@@ -268,6 +283,7 @@ class _Resolver:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
 
 
+_LONGEST_COUNTRY = 3  # words
 _OF_COUNTRIES = ("country", "demonym", "capital", "seat")
 _OFTEN, _ALONE = 2, 0.6  # mentions of the country, and their share
 

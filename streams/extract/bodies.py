@@ -5,6 +5,7 @@ A longer name introduces a body; an acronym and its beginning are the same body.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.extract.persons import fold, slug
@@ -55,15 +56,18 @@ class Bodies:
         self._by_end: dict[str, list[Body]] = {}
         self._by_letters: dict[str, list[Body]] = {}
 
-    def introduce(self, text: str, nation: str | None = None) -> Body | None:
-        """The body of a name, remembered; None for a name that any country's body bears, unless its nation is said."""
+    def introduce(self, text: str, nation: str | None = None, plain: str | None = None) -> Body | None:
+        """The body of a name, remembered; None for a name that any country's body bears, unless its nation is said.
+
+        `plain`: the name for its id, if that is another: British Home Office for UK Home Office.
+        """
         parts = [fold(word) for word in _WORD.findall(text)]
-        if not parts or (_is_generic(parts) and nation is None):
+        if not parts or (is_generic(parts) and nation is None):
             return None
-        name = f"{nation} {text}" if nation and _is_generic(parts) else text
+        name = f"{nation} {text}" if nation and is_generic(parts) else text
         body = self._by_text.get(fold(text)) or self._shortened(parts)
         if body is None:
-            plain = _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), without_legal_form(name))
+            plain = plain or _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), without_legal_form(name))
             body = Body("org:" + slug(plain.removeprefix("The ").removeprefix("the ")), name)
             self._by_text[fold(text)] = body
             _note(self._by_letters, initials(name), body)
@@ -98,7 +102,7 @@ class Bodies:
             return known
         parts = [fold(word) for word in _WORD.findall(text)]
         by_end = self._by_end.get(" ".join(parts), [])
-        return _only(by_end) if _is_generic(parts) else self._shortened(parts) or _only(by_end)
+        return _only(by_end) if is_generic(parts) else self._shortened(parts) or _only(by_end)
 
     def _shortened(self, parts: list[str]) -> Body | None:
         """The one body that a name begins; a whole name (… Bank) begins it only where "of …" or "Ltd" follows."""
@@ -138,7 +142,8 @@ def initials(name: str) -> str:
     return "".join(letters) if len(letters) > 2 else ""
 
 
-def _is_generic(parts: list[str]) -> bool:
+def is_generic(parts: Sequence[str]) -> bool:
+    """Whether a name has no word that is of one body alone: Home Office."""
     return all(word in _GENERIC or word in _SMALL for word in parts)
 
 

@@ -229,3 +229,10 @@ def test_a_body_that_each_country_has_is_that_of_the_only_country_of_the_article
 
 def test_a_body_has_one_id_however_its_country_is_abbreviated() -> None:
     assert actors_of("The [o U.S. Bridge Board] met.") == actors_of("The [o US Bridge Board] met.")
+
+
+def test_a_body_has_one_id_whether_its_country_is_named_or_its_nation() -> None:
+    body = (
+        "The [o UK Bridge Office] met. The [o United Kingdom Foreign Ministry] met. [o British Foreign Ministry] left."
+    )
+    assert actors_of(body) == ["org:uk-bridge-office", "org:british-foreign-ministry", "org:british-foreign-ministry"]
