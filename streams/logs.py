@@ -28,6 +28,30 @@ class _Json(logging.Formatter):
         return msgspec.json.encode(fields).decode()
 
 
+class Repeats(logging.Filter):
+    """Lets what a library says through once in `every` seconds: Kafka's clients say it ten times a second while no
+    broker answers. The next time it says how often it was left out. What this project says always goes through.
+    """
+
+    def __init__(self, every: float = 60.0) -> None:
+        super().__init__()
+        self._every = every
+        self._said: dict[tuple[str, str], tuple[float, int]] = {}  # when, and how often it was left out since
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] == "streams":
+            return True
+        key, now = (record.name, record.getMessage()), record.created
+        when, left_out = self._said.get(key, (-self._every, 0))
+        if now - when < self._every:
+            self._said[key] = (when, left_out + 1)
+            return False
+        self._said = {k: v for k, v in self._said.items() if now - v[0] < 10 * self._every} | {key: (now, 0)}
+        if left_out:
+            record.msg, record.args = f"{key[1]} (said {left_out} more times since)", None
+        return True
+
+
 def formatter(form: str) -> logging.Formatter:
     """Lines of the form `text` or `json`, times in UTC as in RFC 3339."""
     return _Json() if form == "json" else _Text()
@@ -37,6 +61,7 @@ def configure(form: str, level: int = logging.INFO) -> None:
     """Log to standard error as `text` or `json`: what this project says from `level` on, and warnings of libraries."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(form))
+    handler.addFilter(Repeats())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("streams").setLevel(level)
 

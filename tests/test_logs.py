@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 
-from streams.logs import formatter
+from streams.logs import Repeats, formatter
 
 
 def record(*, error: bool = False) -> logging.LogRecord:
@@ -38,3 +38,25 @@ def test_an_exception_stays_on_the_one_line_of_json() -> None:
     line = formatter("json").format(record(error=True))
     assert "\n" not in line
     assert "ValueError: of\nsomething" in json.loads(line)["exception"]
+
+
+def said(name: str, text: str, at: float) -> logging.LogRecord:
+    made = logging.LogRecord(name, logging.ERROR, "x.py", 1, text + " %s", ("kafka",), None)
+    made.created = at
+    return made
+
+
+def test_what_a_library_repeats_is_said_once_a_minute_with_how_often_it_was_left_out() -> None:
+    repeats = Repeats(60)
+    records = [said("aiokafka", "no broker", at) for at in (0.0, 0.1, 59.9, 60.0, 60.1)]
+    assert [repeats.filter(record) for record in records] == [True, False, False, True, False]
+    assert records[0].getMessage() == "no broker kafka"
+    assert records[3].getMessage() == "no broker kafka (said 2 more times since)"
+
+
+def test_what_differs_is_said_and_so_is_all_of_our_own() -> None:
+    repeats = Repeats(60)
+    assert repeats.filter(said("aiokafka", "no broker", 0.0))
+    assert repeats.filter(said("aiokafka", "no topic", 0.0))
+    assert repeats.filter(said("aiokafka.fetcher", "no broker", 0.0))
+    assert all(repeats.filter(said("streams.consume", "assigned", 0.0)) for _ in range(3))

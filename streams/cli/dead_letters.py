@@ -153,7 +153,7 @@ def replay_command(
     refused = {id(message): why for message in found if (why := _refusal(settings, message)) is not None}
     for message in found:
         if why := refused.get(id(message)):
-            note(f"{_place(message)}  {_text(message.key())}  refused again: {why}")
+            note(f"{_place(message)}  {_text(message.key()) or '-'}  refused again: {why}")
     sent = found if force else [message for message in found if id(message) not in refused]
     if not dry_run:
         _send(settings, target, sent)

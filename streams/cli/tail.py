@@ -144,14 +144,14 @@ def show_dead_letter(message: Message, out: Console) -> None:
     source = ":".join(said.get(ERRORS + name, "?") for name in ("topic", "partition", "offset"))
     reason = f"{said.get(ERRORS + 'exception.class.name', '?')}: {said.get(ERRORS + 'exception.message', '')}"
     place = f"{message.partition()}:{message.offset()}  {timestamp(message)}"
-    out.print(visible(f"{place}  {source}  {_readable(message.key())}  {reason}"))
+    out.print(visible(f"{place}  {source}  {_readable(message.key()) or '-'}  {reason}"))
 
 
 def _show_article(message: Message, out: Console) -> None:
     try:
         read = codec.read_article(message.key(), message.value(), message.headers() or ())
     except Rejected as rejected:
-        out.print(visible(f"{timestamp(message)}  {_readable(message.key())}  {rejected}"))
+        out.print(visible(f"{timestamp(message)}  {_readable(message.key()) or '-'}  {rejected}"))
         return
     if isinstance(read, codec.Tombstone):
         out.print(f"{timestamp(message)}  {read.id}  withdrawn (tombstone)")
