@@ -93,6 +93,7 @@ class Line:
             elif word == ".":
                 if self.ends[item] not in ends and item + 1 not in self.marked:
                     out.add(item)
+                    self._join_stop(item)
             elif word != "(":
                 out.add(item)
             elif item not in out and ")" in self.words[item : item + _LONGEST_BRACKET]:
@@ -104,6 +105,11 @@ class Line:
             self.marked = {new: self.marked[old] for new, old in enumerate(kept) if old in self.marked}
             self.starts, self.ends = [self.starts[k] for k in kept], [self.ends[k] for k in kept]
             self.words = [self.words[k] for k in kept]
+
+    def _join_stop(self, item: int) -> None:
+        """Let the stop of an abbreviation belong to it, so that a phrase that ends with it has it."""
+        if item and self.ends[item - 1] == self.starts[item]:
+            self.ends[item - 1] = self.ends[item]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -222,6 +222,7 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     end = len(lows)
     signed = item + 2 < end and lows[item + 1] in _DASHES and end - item <= _LONGEST_LABEL
     if signed and line.words[item + 2][0].isupper():
+        end -= lows[end - 1] == "." and end > item + 3
         return Group(line, [item], None, (item + 2, end), direct=True)
     return None
 

@@ -87,9 +87,13 @@ class Linker:
         )
 
     def _ruled_source(self, content: Content) -> Chunk | None:
-        """The source by rule of what the encoder did not see as said: it has no opinion on whose words these are."""
-        hint = self.hints.of(range(content.start, content.end)) if content.ruled else None
-        return Chunk(hint.source.start, hint.source.stop, 0, 0.0) if hint and hint.source else None
+        """The source by rule where the encoder has no opinion: of words that it did not see as said; beside a dash."""
+        hint = self.hints.of(range(content.start, content.end)) if content.ruled or content.marked else None
+        if hint is None or hint.source is None:
+            return None
+        gap = max(hint.source.start - content.end, content.start - hint.source.stop)
+        is_label = hint.cue is None and 0 < gap <= _WIDEST_LABEL
+        return Chunk(hint.source.start, hint.source.stop, 0, 0.0) if content.ruled or is_label else None
 
     def _whole(self, found: Sequence[_Said], pairing: Pairing) -> list[_Said]:
         """What one cue governs in one sentence, as one statement: parts of a clause, or beside what stands in marks."""
@@ -254,6 +258,7 @@ def _continued(last: _Said, said: _Said) -> _Said:
 
 
 _FILLED = 3
+_WIDEST_LABEL = 3  # marks between what was said and its label: ” — Orlo
 
 
 def _shared(words: range, start: int, end: int) -> float:

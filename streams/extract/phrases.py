@@ -135,8 +135,14 @@ def _last_start(line: Line, lo: int, hi: int) -> int:
     """The last determiner that begins a phrase of its own after an adverbial without a comma: In May | the ministry."""
     for k in range(hi - 1, lo, -1):
         if line.lows[k] in DETERMINERS or line.lows[k] in PRONOUNS:
-            return k if line.lows[k - 1] not in PREPOSITIONS else lo - 1
-    return lo - 1
+            if line.lows[k - 1] not in PREPOSITIONS:
+                return k
+            break
+    start = hi
+    while start > lo and line.words[start - 1][0].isupper():
+        start -= 1
+    is_name = lo < start < hi and line.words[start - 1].islower() and line.lows[start - 1] not in PREPOSITIONS
+    return start if is_name and start - lo > 1 else lo - 1
 
 
 def next_comma(line: Line, lo: int, hi: int) -> int:

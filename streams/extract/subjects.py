@@ -95,6 +95,8 @@ def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
     A participle and an infinitive have the subject of the verb before them; a passive has its agent.
     """
     before = line.lows[cue.first - 1] if cue.first > lo else ""
+    if cue.verb.form == "ing" and cue.first == cue.at and (found := _subject_of_participle(line, lo, cue, hi)):
+        return found
     if (cue.verb.form == "ing" and cue.first == cue.at) or before == "to":
         earlier = [other for other in line.cues_in(lo, cue.first) if other.verb.form in ("past", "s")]
         found = _subject_around(line, lo, earlier[-1], cue.first) if earlier else None
@@ -105,6 +107,26 @@ def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
         agent = next((k for k in range(cue.last, hi) if line.lows[k] == "by"), None)
         return subject_after(line, agent + 1, hi) if agent else None
     return subject_before(line, lo, cue.first)
+
+
+def _subject_of_participle(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
+    """The subject of a participle where the verb before has another one.
+
+    footage of | Orlo | saying …; Saying …, | Orlo | …
+    """
+    first = cue.first
+    if first - lo <= 1:
+        end = line.sentence_of(cue.at)[1]
+        comma = next_comma(line, cue.last, end)
+        while comma in line.marked and not line.text(comma).endswith(","):
+            comma = next_comma(line, comma + 1, end)
+        ends = comma in line.marked or line.lows[comma : comma + 1] == [","]
+        return leading(line, comma + 1, end) if ends else None
+    start = first
+    while start > lo and line.words[start - 1][0].isupper():
+        start -= 1
+    is_of_name = lo < start < first and line.lows[start - 1] in {"of", "with"}
+    return (start, first) if is_of_name and line.lows[first - 1] not in TIME else None
 
 
 def _subject_around(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
@@ -134,7 +156,7 @@ def leading(line: Line, lo: int, hi: int) -> Phrase | None:
     k = start
     while k < hi and not is_verb(line, k, start) and line.lows[k] not in BREAKS:
         k += 1
-    if line.lows[k - 1 : k] == [","]:
+    while start < k - 1 and (line.lows[k - 1] == "," or (is_adverb(line.lows[k - 1]) and line.words[k - 1].islower())):
         k -= 1
     return (start, k) if start < k and k - start <= _LONGEST and may_begin(line, start) else None
 

@@ -151,14 +151,23 @@ def test_the_rest_of_a_clause_that_stands_in_marks_in_part_is_no_statement_of_it
 
 def ruled(plain: str, marked_up: str) -> list[list[str]]:
     """The spans of what is found where the encoder sees what is marked up, and rules see the plain text."""
+    return [[plain[a:b] for a, b in one.spans] for one in by_both(plain, marked_up)]
+
+
+def sources_by_rule(plain: str, marked_up: str) -> list[str | None]:
+    """The sources of what is found in the same way."""
+    return [plain[slice(*one.source)] if one.source else None for one in by_both(plain, marked_up)]
+
+
+def by_both(plain: str, marked_up: str) -> list[Statement]:
+    """What is found where the encoder sees what is marked up, and rules see the plain text."""
     seen = Seen(marked_up)
     assert seen.text == plain
     field = Document.parse("", plain).body
     marked = quotes.find("body", field.paragraphs)
     stretches = [Stretch("body", start, text) for start, text in seen.paragraphs]
     linker = Linker(cast(Reading, seen), stretches, WEIGHTS, by_rule(field, field.paragraphs, marked))
-    found = linker.statements([(one.paragraph, one) for one in marked])
-    return [[plain[a:b] for a, b in one.spans] for one in found]
+    return linker.statements([(one.paragraph, one) for one in marked])
 
 
 def test_what_only_the_rules_see_is_a_statement_too() -> None:
@@ -172,3 +181,8 @@ def test_what_the_rules_see_without_a_cue_that_the_encoder_points_to_is_none() -
 def test_the_encoder_knows_better_what_its_cue_governs() -> None:
     text = "Venn said it was late. Nobody came."
     assert ruled(text, "Venn <v>said</v> it was late. <c>Nobody came</c>.") == [["Nobody came"]]
+
+
+def test_a_name_behind_a_dash_is_the_speaker_whatever_is_pointed_at() -> None:
+    text = "Lunt came. “We will not go.” — Orlo Venn"
+    assert sources_by_rule(text, "<s>Lunt</s> came. <c>“We will not go.”</c> — Orlo Venn") == ["Orlo Venn"]

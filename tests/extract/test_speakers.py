@@ -165,3 +165,18 @@ def test_a_part_of_what_is_reported_behind_it_may_stand_in_marks(body: str) -> N
 
 def test_words_in_marks_in_a_headline_in_title_case_are_no_nickname() -> None:
     assert sources("Baker Calls Ada Orlo ‘A Disgrace’ Over Rain In Town") == ["Baker"]
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("“It rains.” ― Ada Orlo.", "Ada Orlo"),
+        ("The film shows footage of Ada Orlo saying, “It rains.”", "Ada Orlo"),
+        ("Bemoaning the “leaky roof,” Ada Orlo left Tarn.", "Ada Orlo"),
+        ("In a radio interview Ada Orlo said, “It rains.”", "Ada Orlo"),
+        ("“It rains,” said Ada Orlo Jr. on Monday.", "Ada Orlo Jr."),
+        ("Ada Orlo still left the room, saying, “It rains.”", "Ada Orlo"),
+    ],
+)
+def test_the_source_is_the_whole_name_that_speaks(body: str, source: str) -> None:
+    assert sources(body) == [source]
