@@ -112,6 +112,8 @@ class _Resolver:
             entry = self._lexicon.find(name.text.title())
         if entry is None and name.type == "organization" and (short := without_legal_form(name.text)) != name.text:
             entry = self._lexicon.find(short)
+        if entry is None and name.type == "organization":
+            entry = self._of_nation(name.text)
         if entry is not None and not _fits(entry, name, text, self._blocs):
             entry = None
         if entry is not None and entry.kind != "own" and name.text in self._lexicon.homonyms.meanings:
@@ -237,20 +239,29 @@ class _Resolver:
         actor = self._lexicon.actors.get(body.id) or Actor(body.id, body.name, "organization", None)
         return _Found("organization", form, actor)
 
+    def _of_nation(self, text: str) -> Entry | None:
+        """The body that is known under a name without its country before it: United Kingdom Home Office."""
+        country, rest = self._country_before(text)
+        entry = self._lexicon.find(rest) if country else None
+        if entry is None or entry.kind != "body" or entry.actor is None:
+            return None
+        known = self._lexicon.actors[entry.actor]
+        return entry._replace(canonical=False) if country == f"country:{known.country}" else None
+
     def _plain(self, text: str) -> str | None:
         """A name of a body that begins with its country, with the country's adjective: UK Home Office -> British …"""
+        country, rest = self._country_before(text)
+        adjective = self._lexicon.adjectives.get(country) if country else None
+        return f"{adjective} {rest}" if adjective and is_generic([*map(fold, rest.split())]) else None
+
+    def _country_before(self, text: str) -> tuple[str | None, str]:
+        """The country that a name begins with, and the rest of it."""
         words = text.split()
         for count in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
             entry = self._lexicon.find(" ".join(words[:count]))
-            if (
-                entry
-                and entry.actor
-                and entry.kind in ("country", "demonym")
-                and is_generic([*map(fold, words[count:])])
-            ):
-                adjective = self._lexicon.adjectives.get(entry.actor)
-                return adjective and f"{adjective} {' '.join(words[count:])}"
-        return None
+            if entry and entry.actor and entry.kind in ("country", "demonym"):
+                return entry.actor, " ".join(words[count:])
+        return None, text
 
     def _nation(self, name: Name) -> str | None:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)

@@ -236,3 +236,8 @@ def test_a_body_has_one_id_whether_its_country_is_named_or_its_nation() -> None:
         "The [o UK Bridge Office] met. The [o United Kingdom Foreign Ministry] met. [o British Foreign Ministry] left."
     )
     assert actors_of(body) == ["org:uk-bridge-office", "org:british-foreign-ministry", "org:british-foreign-ministry"]
+
+
+def test_a_body_that_is_known_is_known_with_its_country_before_its_name() -> None:
+    body = "The [o United Kingdom Home Office] met. The [o Home Office] agreed. The [o Luntland Home Office] did not."
+    assert actors_of(body)[:2] == ["org:uk-home-office", "org:uk-home-office"]
