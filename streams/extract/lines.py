@@ -76,7 +76,8 @@ def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:
     name = _NAME_BEFORE.search(around)
     if name is None or not name.group()[0].isupper() or behind[:1] != " " or not behind[1:].isupper():
         return False
-    return not is_title_case(paragraph.text[:_LONGEST_HEADLINE].split())  # where any word may be in capitals
+    opening = paragraph.slice(paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_HEADLINE))
+    return not is_title_case(opening.split())  # where any word may be in capitals
 
 
 _LONGEST_NICKNAME = 20
