@@ -256,6 +256,8 @@ class _Resolver:
 
     def _country_before(self, text: str) -> tuple[str | None, str]:
         """The country that a name begins with, and the rest of it."""
+        if " " not in text:
+            return None, text
         words = text.split()
         for count in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
             entry = self._lexicon.find(" ".join(words[:count]))

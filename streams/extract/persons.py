@@ -128,6 +128,8 @@ def parse(text: str) -> PersonName:
 
 def gender_of_titles(beside: Beside) -> Gender | None:
     """The gender that a title says."""
+    if not beside.honorifics and not beside.roles:
+        return None
     titles = {*beside.honorifics, *(part for role in beside.roles for part in role.split())}
     female = titles & _FEMALE or any(title.endswith("woman") for title in titles)
     male = titles & _MALE or any(title.endswith("man") and not title.endswith("woman") for title in titles)
@@ -153,20 +155,25 @@ class People:
             text = f"{regnal.title()} {text}"
         elif not name.is_full:
             return None
-        gender = self._gender(text)
-        alike = (known for known in self._sharing(name.words) if _same(known.name, name))
-        person = next((known for known in alike if {known.gender, gender} != {"m", "f"}), None)
+        sharing = self._sharing(name.words)
+        person = next((known for known in sharing if known.name == name), None) or self._alike(text, name, sharing)
         if person is None:
-            person = Person(name, text, gender=gender)
+            person = Person(name, text, gender=self._gender(text))
             self.all.append(person)
             self._index(person, name)
         elif _fuller(name, person.name):
             person.name, person.text = name, text
-            person.gender = person.gender if person.gender != "u" else gender
+            person.gender = person.gender if person.gender != "u" else self._gender(text)
             self._index(person, name)
         person.surnames.add(name.words[-1])
         person.note(beside, person.last)
         return person
+
+    def _alike(self, text: str, name: PersonName, sharing: Sequence[Person]) -> Person | None:
+        """The first of some people whose name can be another form of a name, and whose gender can be its gender."""
+        alike = [known for known in sharing if _same(known.name, name)]
+        gender = self._gender(text) if alike else "u"
+        return next((known for known in alike if {known.gender, gender} != {"m", "f"}), None)
 
     def described(self, text: str, known_id: str) -> Person:
         """Somebody with an id of his own, whom no mention is looked up for here."""
