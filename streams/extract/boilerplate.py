@@ -44,7 +44,7 @@ _HEADING = re.compile(
 _BULLET = re.compile(r"[-–—*•·▪►»>]+")
 _BAR = re.compile(r"\s[|•]\s|\s·\s.*\s·\s")
 _BYLINE = re.compile(r"By\s", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$|[\"”’]$")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’“‘»›)\]]*$|[\"”’“»›]$")
 
 
 def find(document: Document) -> list[Boilerplate]:

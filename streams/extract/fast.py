@@ -11,6 +11,7 @@ from typing import Final
 from streams.events import Boilerplate, Quote
 from streams.extract import actors, boilerplate, indirect, lexicon, names, quotes, speakers, warnings
 from streams.extract.findings import Findings
+from streams.extract.headline import labelled
 from streams.extract.identity import Identities
 from streams.extract.statements import Statement
 from streams.extract.text import Document, Paragraph, TextField
@@ -85,6 +86,7 @@ def _is_inside(places: Sequence[tuple[int, int]], at: int) -> bool:
 
 def as_quotes(document: Document, said: Sequence[Statement], resolved: actors.Resolution) -> tuple[Quote, ...]:
     """Statements as events: with ids in order, the actor of each speaker, and the actors named in what was said."""
+    said = [*labelled(document.headline, resolved.entities, said), *said]
     identities = Identities(document, resolved.entities, resolved.profiles, said)
     named = [entity for entity in resolved.entities if entity.actor and entity.form != "demonym"]
     starts = [(entity.field != "headline", entity.start) for entity in named]

@@ -81,6 +81,8 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
         return Group(line, [item], cue, source, direct=True)
     if is_named(line, item):
         return None
+    if line.depth and " " not in line.text(item) and not (left and _is_whole(line, left, item)):
+        return None  # a word that somebody is quoted with, inside of a quote: told me ‘never’ and left
     if left and not (left.verb.lemma in OF_WORKS and is_title(line.text(item))):
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
@@ -172,6 +174,8 @@ def _before(line: Line, lo: int, item: int) -> Cue | None:
         if cue.last > item or is_participle or not cue.verb.frame & _GOVERNS:
             continue
         near = item - cue.last <= 2 or line.lows[item - 1] in {":", ","}
+        if cue.passive and not cue.verb.frame & _SPEECH and not near and "," in line.lows[cue.last : item]:
+            continue  # was welcomed in Tarn, where …
         if not near and not cue.verb.frame & ~Frame.QUOTE:
             continue
         if governing is None or not content(line, governing, item + 1) or _is_level(line, cue, item):
@@ -217,6 +221,8 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     """A quote with a label instead of a cue: Orlo: "…"; "…" — Orlo."""
     lows = line.lows
     if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or floats(line, item, lo=item)):
+        if lows[item - 2] in _THINKS:
+            return None
         source = leading(line, lo, item) if lows[lo] not in {"a", "q"} or item - lo > 2 else None
         return Group(line, [item], None, source, direct=True)
     end = len(lows)
@@ -228,6 +234,9 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
 
 
 _LONGEST_LABEL = 9
+_THINKS = frozenset(
+    ["thought", "thinks", "wondered", "hoped", "believed", "feared", "knew", "felt", "dreamt", "dreamed"]
+)
 _LONGEST_HEARER = 12
 
 

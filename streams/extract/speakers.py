@@ -81,7 +81,18 @@ def _adopt(group: Group, last: Group | None, before: list[list[Group]]) -> None:
     elif lo:
         group.source = leading(line, *line.sentence_of(lo - 1))
     elif before and (said := [other for other in before[-1] if other.source]):
-        _take(group, _turn(group, said[-1], before) or said[-1])
+        turn = _turn(group, said[-1], before)
+        if turn or not _is_answer(group, said[-1]):
+            _take(group, turn or said[-1])
+
+
+def _is_answer(group: Group, last: Group) -> bool:
+    """Whether a line of dialogue follows a question: who asked does not answer."""
+    asks = last.cue is not None and last.cue.verb.lemma in _ASKS and last.line.text(last.items[-1]).endswith("?")
+    return asks and len(group.line.words) <= 2 and len(last.line.words) <= _LONGEST_TURN
+
+
+_ASKS = frozenset(["ask", "inquire", "enquire", "wonder"])
 
 
 def _turn(group: Group, last: Group, before: list[list[Group]]) -> Group | None:

@@ -180,3 +180,11 @@ def test_words_in_marks_in_a_headline_in_title_case_are_no_nickname() -> None:
 )
 def test_the_source_is_the_whole_name_that_speaks(body: str, source: str) -> None:
     assert sources(body) == [source]
+
+
+def test_who_asks_does_not_answer() -> None:
+    assert sources("“Does it rain?” asked Ada Orlo.\n\n“It does.”") == ["Ada Orlo", None]
+
+
+def test_words_in_marks_that_somebody_thinks_are_no_quote() -> None:
+    assert said("Ada Orlo thought: “It rains.”") == []
