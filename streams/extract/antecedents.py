@@ -10,6 +10,7 @@ from itertools import islice
 
 from streams.events import Entity, Field
 from streams.extract.beside import ROLE_NOUNS
+from streams.extract.introductions import PEOPLE
 from streams.extract.persons import Beside, gender_of_titles
 from streams.extract.scene import LOOK_BACK, Scene, Sentence, core_length
 from streams.extract.titles import Titles
@@ -34,6 +35,7 @@ _OF_OTHERS = words("""
     mother father brother sister son daughter widow husband wife uncle aunt cousin
 """)
 _ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
+_OTHERS = {"new", "other", "next", "second", "third", "same", "latter"}
 _IS_OF = re.compile(r"['’]s?\s|\s(?:of|for|in|at|with|on)\s")
 _YEARS = re.compile(r"\d+-year-old")
 _TITLE = re.compile(r"The (?:[\w-]+ ){0,2}?([a-z]+)\b(?= [a-z]+(?:ed|s)\b|,)")
@@ -123,7 +125,7 @@ class Antecedents:
     def of_role(self, field: Field, start: int, mention: str) -> str | None:
         """Whom "the detective" or "the 24-year-old" means: the one person of the paragraph."""
         named = _ENDS_PIECE.split(mention, maxsplit=1)[0].split()
-        if not 1 < len(named) < 5 or named[0] not in ("the", "The") or _IS_OF.search(mention):
+        if not 1 < len(named) < 5 or named[0] not in ("the", "The") or _IS_OF.search(mention) or _OTHERS & {*named}:
             return None
         noun = named[-1]
         if not _YEARS.fullmatch(noun):
@@ -141,12 +143,21 @@ class Antecedents:
             first -= 1
         people = list(self._scene.people(field, sentences[first].start, at))
         actor = people[0].actor if people else None
-        if actor is None or any(person.actor != actor for person in people):
+        if actor is None or any(person.actor != actor for person in people) or self._is_of_another(field, people[0]):
             return None
         if gender and (self._refers(field, sentences[first].start, at, gender) or self._is_titled(actor, gender)):
             return None
         spoke = {one for n in range(first, number + 1) for _, one in self._scene.spoke(field, n, at)}
         return actor if spoke <= {actor} else None
+
+    def _is_of_another(self, field: Field, person: Entity) -> bool:
+        """Whether a sentence that names somebody begins with somebody else: The teenager grew up near Ada Orlo."""
+        start = self._scene.sentences(field)[self._scene.sentence_at(field, person.start)].start
+        opening = self._scene.text(field)[start : person.start].split()
+        if not opening or opening[0] not in ("The", "A", "An", "His", "Her"):
+            return False
+        nouns = [k for k, word in enumerate(opening[1:5], 1) if word in PEOPLE]
+        return bool(nouns) and nouns[-1] < len(opening) - 1 and not opening[nouns[-1]].endswith(",")
 
     def _is_titled(self, actor: str, gender: str) -> bool:
         """Whether the titles of somebody say another gender: Mrs."""

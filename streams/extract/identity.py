@@ -30,9 +30,11 @@ _ENDS_NAME = re.compile(r"\Z|[,(;]|\s(?:of|from|at|in|for|with)\s")
 _ROLE_BETWEEN = re.compile(r"(?: [a-z][\w-]+){1,4} ")
 _NOUN_BEHIND = re.compile(r" (?!who\b|which\b|that\b|in\b|of\b|at\b|for\b|and\b|on\b|to\b)[a-z][\w-]+(?=$|[ ,])")
 _KIND_BEHIND = re.compile(
-    r"\s(?:[a-z]+\s)?(?:agency|newspaper|daily|weekly|party|group|website|magazine|union|company|station|channel|service"
-    r"|newsletter|network|association|broadcaster|paper),?"
+    r"\s(?:(?:news|rights|aid|media|rebel|armed|militant|opposition|trade)\s)?(?:agency|newspaper|daily|weekly|party|group"
+    r"|website|magazine|union|company|station|channel|service|newsletter|network|association|broadcaster|paper),?"
 )
+_MANIFOLD = ("org:united-nations", "org:european-union", "org:african-union")  # "the UN agency" is another body
+_ABOUT = re.compile(r"(?<!\w)[a-z][\w-]*\s(?:for|from|by|to|with|about|on|against)\s")
 
 
 class Identities:
@@ -102,12 +104,13 @@ class Identities:
         piece_end = start + (piece.start() if piece else len(text))
         for entity in entities:
             before, behind = text[: entity.start - start], text[entity.end - start :]
-            ends_piece = entity.end == piece_end and not PREPOSITION_BEFORE.search(before)
+            ends_piece = entity.end == piece_end and not (PREPOSITION_BEFORE.search(before) or _ABOUT.search(before))
             in_apposition = entity.start > piece_end and _APPOSITION_BEFORE.search(before)
             is_named = ends_piece or (in_apposition and _ENDS_NAME.match(behind))
             if entity.type == "person" and (is_named or gives_name(before)):
                 return entity
-            if entity.type == "organization" and (in_apposition or _KIND_BEHIND.fullmatch(behind)):
+            is_kind = _KIND_BEHIND.fullmatch(behind) and entity.actor not in _MANIFOLD
+            if entity.type == "organization" and (in_apposition or is_kind):
                 return entity
         return None
 

@@ -21,9 +21,7 @@ _MALE = words("""
 """)
 _OTHERS = words("child baby toddler teenager infant twin cousin friend neighbour neighbor partner fiancé fiancée")
 _RELATIVES = _FEMALE | _MALE | _OTHERS
-_PEOPLE = (
-    ROLE_NOUNS | _RELATIVES | words("passenger vendor grocer pensioner commuter customer migrant refugee villager")
-)
+PEOPLE = ROLE_NOUNS | _RELATIVES | words("passenger vendor grocer pensioner commuter customer migrant refugee villager")
 _OWNERS = words("his her their my our your")
 _GIVES = re.compile(
     r"\b(?:name (?:was |is )?(?:only )?(?:as )?|(?:known|identified(?: \w+self)?)(?: only| simply)? as |surnamed "
@@ -49,7 +47,7 @@ def introduced(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return True
     before = _words(near)
     noun = before[-1].lower() if before else ""
-    if noun not in _PEOPLE:
+    if noun not in PEOPLE:
         return False
     if near.rstrip().endswith(",") or near.rstrip().rpartition(" ")[0].endswith(","):
         return text.startswith(_FOLLOWED, end) and _determiner(before) is not None

@@ -12,6 +12,17 @@ from streams.extract.wordlists import words
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _CUT = re.compile(r"[^\w\s'’.&-]|\.\s(?=[A-Z][a-z]*\s[a-z])|\n")
 _BEHIND = re.compile(r",? ?(?:\(?\d+\)?, )?((?:[\w'’-]+ ?){1,9})")
+_ALSO = {
+    "justice": ("judge",), "magistrate": ("judge",), "gov": ("governor",), "sen": ("senator", "lawmaker"),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"), "senator": ("lawmaker",),
+    "congressman": ("lawmaker",), "congresswoman": ("lawmaker",), "mp": ("lawmaker",), "prof": ("professor",),
+    "dr": ("doctor",), "cllr": ("councillor",), "rev": ("reverend", "pastor"), "supt": ("superintendent", "officer"),
+    "insp": ("inspector", "officer"), "sgt": ("sergeant", "officer"), "constable": ("officer",), "pc": ("officer",),
+    "det": ("detective", "officer"), "gen": ("general",), "col": ("colonel",), "capt": ("captain",),
+    "lt": ("lieutenant",), "adm": ("admiral",), "pres": ("president",), "kgosi": ("chief",),
+    "imam": ("cleric",), "ayatollah": ("cleric",),
+    "bishop": ("cleric",), "archbishop": ("bishop", "cleric"), "premier": ("minister", "prime"),
+}  # fmt: skip
 _POINTING = words("the this that")
 _LOOK_BACK = 90
 _LONGEST_TITLE = 8
@@ -46,18 +57,21 @@ class Titles:
         """By each word of a title: who bears it, and where that is first said."""
         if self.given is None:
             self.given = {}
+            ends: dict[Field, int] = {}
             for entity in self.people:
-                for word in self._around(entity):
+                for word in self._around(entity, ends.get(entity.field, 0)):
                     self.given.setdefault(word, {}).setdefault(entity.actor or "", (entity.field, entity.start))
+                ends[entity.field] = entity.end
         return self.given
 
-    def _around(self, entity: Entity) -> frozenset[str]:
-        """The words of the titles that stand beside a name."""
+    def _around(self, entity: Entity, after: int) -> frozenset[str]:
+        """The words of the titles that stand beside a name, behind the name of somebody else."""
         text = self.document.field(entity.field).text
-        near = text[max(0, entity.start - _LOOK_BACK) : entity.start]
+        near = text[max(after, entity.start - _LOOK_BACK) : entity.start]
         before = _CUT.split(near[:-2] if near.endswith(", ") else near)[-1].split()[-_LONGEST_TITLE:]
         behind = _BEHIND.match(text, entity.end) if text[entity.end : entity.end + 1] == "," else None
         found = " ".join(before) + " " + (behind.group(1) if behind else "")
         profile = self.profiles.get(entity.actor or "")
-        roles = " ".join(profile.roles) if profile else ""
-        return frozenset(word.lower() for word in _WORD.findall(f"{found} {roles}"))
+        roles = " ".join((*profile.roles, *profile.titles)) if profile else ""
+        given = [word.lower() for word in _WORD.findall(f"{found} {roles}")]
+        return frozenset((*given, *(also for word in given for also in _ALSO.get(word, ()))))

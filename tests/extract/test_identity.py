@@ -125,3 +125,22 @@ def test_a_title_alone_in_a_headline_is_whom_the_article_gives_it() -> None:
 
 def test_those_who_only_work_for_a_body_are_not_the_body() -> None:
     assert actors("Ministry of Finance researchers in Kenya said that it rained.") == [None]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“It rains,” said a spokesman for Bridge Minister Maria Orlo.",
+        "It rains, according to a memo from bridge director Maria Orlo.",
+        "The UN bridge agency said that it rained.",
+        "Maria Orlo came. “It rains,” the new judge said.",
+        "The teenager grew up beside the bridge that Maria Orlo built. “It rains,” he said.",
+    ],
+)
+def test_who_is_only_named_beside_the_speaker_is_not_the_speaker(body: str) -> None:
+    assert actors(body)[-1] is None
+
+
+def test_a_justice_is_the_judge_and_a_sergeant_the_officer() -> None:
+    assert actors("Justice Maria Orlo came with Peter Tamm. “It rains,” the judge said.") == ["person:maria-orlo"]
+    assert actors("Det Sgt Maria Orlo came with Peter Tamm. “It rains,” the officer said.") == ["person:maria-orlo"]
