@@ -74,7 +74,7 @@ class Scene:
 
     def sentence_at(self, field: Field, at: int) -> int:
         """The number of the sentence of a field that a place stands in."""
-        return bisect_right(self.sentences(field), (at, at, at)) - 1
+        return max(0, bisect_right(self.sentences(field), (at, at, at)) - 1)
 
     def back_from(self, field: Field, at: int) -> Iterator[tuple[int, Sentence]]:
         """The sentences from a place back to two paragraphs before."""
