@@ -15,10 +15,10 @@ from collections.abc import Awaitable, Mapping
 from typing import Protocol
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
-from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from streams import observe
+from streams.assignor import StickyByTopic
 from streams.errors import ExitCode, UserError
 from streams.settings import Settings
 
@@ -239,5 +239,5 @@ def consumer(settings: Settings, group: str) -> AIOKafkaConsumer:
         max_poll_interval_ms=86_400_000,  # an idle worker must not leave the group
         max_partition_fetch_bytes=max(4 << 20, settings.max_message_bytes),
         fetch_max_wait_ms=100,
-        partition_assignment_strategy=(StickyPartitionAssignor,),  # a partition that stays keeps its state at hand
+        partition_assignment_strategy=(StickyByTopic,),  # a partition that stays keeps its state at hand
     )
