@@ -23,6 +23,7 @@ from streams.extract.bodies import Bodies, Body, abbreviates, is_generic, withou
 from streams.extract.introductions import gender_of_relative, introduced
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.names import with_own
+from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.persons import Beside, People, Person, Unknown, fold
 from streams.extract.text import Document, Name, Paragraph
 
@@ -223,11 +224,19 @@ class _Resolver:
     def _person(self, mention: _Mention, position: int) -> _Found:
         person = self._people.refer(mention.name.text, mention.beside, position)
         if isinstance(person, Unknown):
-            ambiguous = person.reason == "ambiguous"
-            self._warnings.add(warnings.AMBIGUOUS_SURNAME if ambiguous else warnings.UNKNOWN_SURNAME)
+            if person.reason == "ambiguous":
+                self._warnings.add(warnings.AMBIGUOUS_SURNAME)
+            elif self._may_be_surname(mention.name.text):
+                self._warnings.add(warnings.UNKNOWN_SURNAME)
             return _Found("person", "name", None)
         country = _iso3(person.country)
         return _Found("person", "name", Actor(person.id, person.text, "person", country))
+
+    def _may_be_surname(self, text: str) -> bool:
+        """Whether a name is more than titles, initials and a given name: not the Queen, P., Teresa or God."""
+        words = [word for word in text.split() if "." not in word and word not in HONORIFICS and word not in ROLES]
+        given = [word for word in words if word in self._lexicon.given and word not in self._lexicon.surnames]
+        return len(words) > len(given) and words[0] not in _DEITIES
 
     def _body(self, name: Name) -> _Found:
         body = self._bodies.refer(name.text) or self._bodies.introduce(name.text, self._nation(name))
@@ -296,6 +305,7 @@ class _Resolver:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
 
 
+_DEITIES = ("God", "Allah", "Jesus")
 _LONGEST_COUNTRY = 3  # words
 _OF_COUNTRIES = ("country", "demonym", "capital", "seat")
 _OFTEN, _ALONE = 2, 0.6  # mentions of the country, and their share

@@ -241,3 +241,8 @@ def test_a_body_has_one_id_whether_its_country_is_named_or_its_nation() -> None:
 def test_a_body_that_is_known_is_known_with_its_country_before_its_name() -> None:
     body = "The [o United Kingdom Home Office] met. The [o Home Office] agreed. The [o Luntland Home Office] did not."
     assert actors_of(body)[:2] == ["org:uk-home-office", "org:uk-home-office"]
+
+
+@pytest.mark.parametrize("name", ["Queen", "P.", "Ch.", "God", "Teresa"])
+def test_what_is_no_surname_is_warned_of_as_none(name: str) -> None:
+    assert resolve(f"[p {name}] left.")[1].warnings == ()
