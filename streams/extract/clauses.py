@@ -88,8 +88,8 @@ class Line:
         for item in [at for at, word in enumerate(self.words) if word in _SPECIAL]:
             word = self.words[item]
             if word == "-":
-                if self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) in _DASH_WITH_BLANKS:
-                    self.words[item] = "–"  # a hyphen between blanks is a dash
+                if self._is_second_of_dash(item):
+                    out.add(item)
             elif word == ".":
                 if self.ends[item] not in ends and item + 1 not in self.marked:
                     out.add(item)
@@ -105,6 +105,13 @@ class Line:
             self.marked = {new: self.marked[old] for new, old in enumerate(kept) if old in self.marked}
             self.starts, self.ends = [self.starts[k] for k in kept], [self.ends[k] for k in kept]
             self.words = [self.words[k] for k in kept]
+
+    def _is_second_of_dash(self, item: int) -> bool:
+        """Make a hyphen between blanks a dash; whether it is the second one of two that are one dash."""
+        if self.paragraph.slice(self.starts[item] - 1, self.ends[item] + 1) not in _DASH_WITH_BLANKS:
+            return False
+        self.words[item] = "–"
+        return item > 0 and self.words[item - 1] == "–" and self.ends[item - 1] == self.starts[item]
 
     def _join_stop(self, item: int) -> None:
         """Let the stop of an abbreviation belong to it, so that a phrase that ends with it has it."""
@@ -196,6 +203,8 @@ class Line:
         before = self.lows[at - 1] if at else ""
         if verb.form != "base" and before in _POINTING and (at == 1 or not self.words[at - 2][0].isalnum()):
             return False  # Another added …
+        if before in _FLOATING and verb.form == "past" and self.lows[at + 1 : at + 2] in _GOVERNED_ALONE:
+            return False  # they all agreed that …
         if before in DETERMINERS or before in _BEFORE_NOUNS:
             return not (verb.form == "ing" and before in {"by", "in"})
         if before == "as" and at > 1 and verb.form == "ing" and self.lows[at - 2] in VERBS:
@@ -249,6 +258,8 @@ _ALSO_NOUNS = words("""
     pledge sign vow list tweet protest command direct talk use chant advise tease cheer phone brief
 """)
 _GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
+_GOVERNED_ALONE = [["that"], ["it"], ["he"], ["she"], ["they"]]
+_FLOATING = words("all both each")
 _BEFORE_BASE = words("to who they we i you he she it one officials")
 _POINTING = words("this that another both all some many most each")
 _BEFORE_CAPITALS = frozenset([".", ":", ",", "–", "—"])

@@ -194,7 +194,24 @@ def _after_hearer(line: Line, k: int, limit: int) -> int | None:
 
 def _bare(line: Line, cue: Cue, hi: int) -> int | None:
     """Where a clause without "that" begins behind the verb and a time or a place: said on Tuesday | it would …"""
-    lows, k = line.lows, cue.last
+    lows, k = line.lows, _behind_time(line, cue.last, hi)
+    if k + 1 < hi and lows[k] in PREPOSITIONS:
+        k = k if lows[k] in _ABOUT and line.words[k + 1][0].isdigit() else _behind_phrase(line, k, hi)
+    if k >= hi or lows[k] in _CLOSES or lows[k] in AUXILIARIES or lows[k] in _OPENS_NO_CLAUSE:
+        return None
+    if lows[k] in _NOT_CONTENT and (k + 1 >= hi or lows[k + 1] in _CLOSES or lows[k + 1] in PREPOSITIONS):
+        return None
+    if cue.first and lows[cue.first - 1] == "," and not _holds_verb(line, k, _next_comma(line, k, hi)):
+        return None  # …, said Orlo, …
+    return k if _holds_verb(line, k, min(hi, k + (40 if cue.verb.lemma == "say" else _WINDOW))) else None
+
+
+_OPENS_NO_CLAUSE = words("and or but as because to when while after before")
+
+
+def _behind_time(line: Line, k: int, hi: int) -> int:
+    """The item behind adverbs, times and places: said | on Tuesday | it would …"""
+    lows = line.lows
     while k < hi and (is_adverb(lows[k]) or lows[k] in TIME):
         if lows[k] in {"this", "last", "next"}:
             if lows[k + 1 : k + 2] and lows[k + 1] not in PERIODS:
@@ -205,16 +222,24 @@ def _bare(line: Line, cue: Cue, hi: int) -> int | None:
         k += 2
     if k + 3 < hi and lows[k] in {"in", "at"} and lows[k + 1] in {"a", "an", "its", "his", "her", "their"}:
         k = next((at for at in range(k + 3, min(hi, k + 6)) if _begins_clause(line, at)), k)
-    if k >= hi or lows[k] in _CLOSES or lows[k] in PREPOSITIONS or lows[k] in AUXILIARIES:
-        return None
-    if lows[k] in _NOT_CONTENT and (k + 1 >= hi or lows[k + 1] in _CLOSES or lows[k + 1] in PREPOSITIONS):
-        return None
-    if lows[k] in {"and", "or", "but", "as", "because", "to", "when", "while", "after", "before"}:
-        return None
-    say = cue.verb.lemma == "say"
-    if cue.first and lows[cue.first - 1] == "," and not _holds_verb(line, k, _next_comma(line, k, hi)):
-        return None  # …, said Orlo, …
-    return k if _holds_verb(line, k, min(hi, k + (40 if say else _WINDOW))) else None
+    return k
+
+
+_ABOUT = words("about over under")
+
+
+def _behind_phrase(line: Line, k: int, hi: int) -> int:
+    """The pronoun that begins a clause behind a phrase: said after the vote | he would go; `hi` if there is none."""
+    for at in range(k + 2, min(hi, k + _LONGEST_PHRASE)):
+        if line.lows[at] in _CLOSES or line.lows[at] in AUXILIARIES:
+            break
+        if line.lows[at] in _SUBJECT_PRONOUNS:
+            return at
+    return hi
+
+
+_LONGEST_PHRASE = 8
+_SUBJECT_PRONOUNS = words("he she they we i it there")
 
 
 def _next_comma(line: Line, k: int, hi: int) -> int:
@@ -263,9 +288,10 @@ _FINITE = words("""
 def _end(line: Line, begin: int, hi: int, cue: Cue) -> int:
     """The item before which a content ends."""
     end = hi
+    relative = cue.first > 0 and line.lows[cue.first - 1] in {"which", "who"}  # the town, which denied that …, is
     for k in range(begin + 1, hi):
         low = line.lows[k]
-        if low == ";" or (low == "," and _reports_again(line, k + 1, hi)):
+        if low == ";" or (low in _PARTS and _reports_again(line, k + 1, hi)) or (low == "," and relative):
             end = k
             break
         if low in {"and", "but"} and _is_cue(line, k + 1, hi) and line.lows[begin] != "to":
@@ -274,6 +300,9 @@ def _end(line: Line, begin: int, hi: int, cue: Cue) -> int:
     while end > begin and line.lows[end - 1] in {".", "!", "?", ",", ":", "…"}:
         end -= 1
     return end
+
+
+_PARTS = frozenset([",", "—", "–"])
 
 
 def _reports_again(line: Line, k: int, hi: int) -> bool:

@@ -40,14 +40,14 @@ _BLOCKS = (
         assert reiterate repeat disclose reveal testify complain joke quip recount predict estimate comment
         respond counter retort answer protest lament boast proclaim affirm clarify specify mention caution
         hint conclude swear opine reckon calculate forecast object signal warn write tweet post confess
-        confirm deny recommend propose demand relate
+        confirm deny recommend propose demand relate agree
         """,
     ),
     (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
     (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
     (
         Frame.THAT | Frame.PARTIAL,
-        "find rule indicate promise vow pledge order direct show",
+        "find rule indicate promise vow pledge order direct show dispute",
     ),
     (
         Frame.QUOTE | Frame.ORDER | Frame.PARTIAL,

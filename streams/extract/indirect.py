@@ -91,7 +91,9 @@ def after_dateline(line: Line, lo: int) -> int:
     """Where a sentence begins behind the place and agency that open an article: TARN, Belgium (NWS) — …"""
     if lo or not line.words[0].isupper():
         return lo
-    return next((k + 1 for k in range(1, min(_LONGEST_DATELINE, len(line.words))) if line.lows[k] in {"–", "—"}), lo)
+    return next(
+        (k + 1 for k in range(1, min(_LONGEST_DATELINE, len(line.words))) if line.lows[k] in {"–", "—", "―"}), lo
+    )
 
 
 _LONGEST_DATELINE = 9
@@ -150,7 +152,7 @@ def _according(line: Line, lo: int, hi: int) -> tuple[list[Phrase], Cue, Phrase]
         return None
     end = hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi
     if at == lo:
-        if source[1] >= end and "," in lows[at + 3 : end]:
+        if (source[1] >= end or lows[source[1]] != ",") and "," in lows[at + 3 : end]:
             source = source[0], lows.index(",", at + 3, end)  # an apposition would end with a comma: … Orlo, a baker, …
         source = source[0], _name_ends(line, *source)
     parts = []

@@ -40,6 +40,8 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
     k = first - 1
     while k >= lo and is_adverb(lows[k]) and line.words[k].islower():
         k -= 1
+    while k > lo + 1 and lows[k] in _FLOATING and line.words[k - 1][0].isalnum() and lows[k - 1] not in PREPOSITIONS:
+        k -= 1
     if k < lo:
         return None
     low = lows[k]
@@ -52,7 +54,13 @@ def subject_before(line: Line, lo: int, first: int) -> Phrase | None:
         return leading(line, lo, k)
     if low == ",":
         return _closed_by_comma(line, lo, k)
-    return None if low in BREAKS else _ending_at(line, lo, k + 1)
+    if low in _DASHES:  # Orlo – a baker – | said
+        k = next((at for at in range(k - 2, max(lo, k - _LONGEST_RELATIVE), -1) if lows[at] in _DASHES), lo) - 1
+    return None if k < lo or lows[k] in BREAKS else _ending_at(line, lo, k + 1)
+
+
+_FLOATING = words("all both each")
+_DASHES = frozenset("—–―")
 
 
 def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase | None:
