@@ -39,6 +39,8 @@ _OTHERS = {"new", "other", "next", "second", "third", "same", "latter"}
 _IS_OF = re.compile(r"['’]s?\s|\s(?:of|for|in|at|with|on)\s")
 _YEARS = re.compile(r"\d+-year-old")
 _TITLE = re.compile(r"The (?:[\w-]+ ){0,2}?([a-z]+)\b(?= [a-z]+(?:ed|s)\b|,)")
+_CAPITALS = re.compile(r"\b[A-Z][a-z]\w* [A-Z][a-z]\w*")
+_OPENING = 60  # characters
 _SHORT = 20  # characters of a sentence: What next?
 _NEAR_BEGINNING = 6  # characters: "The "
 
@@ -56,8 +58,10 @@ class Antecedents:
             return alone
         paragraph = self._scene.sentences(field)[self._scene.sentence_at(field, at)].paragraph
         for number, sentence in self._scene.back_from(field, at):
-            if sentence.paragraph != paragraph and self._turns(field, paragraph, at, gender):
-                return None
+            turns = self._turns(field, paragraph, at, gender) if sentence.paragraph != paragraph else []
+            if turns:
+                of_others = any(self._is_of_others(field, *turn) for turn in turns)
+                return None if of_others else self._only_speaker(field, at, gender)
             spoke = self._scene.spoke(field, number, at)
             if spoke:
                 fitting = {actor for _, actor in spoke if actor and self._scene.is_of(actor, gender)}
@@ -105,22 +109,39 @@ class Antecedents:
         only = fitting[0] if len(fitting) == 1 else None
         return only if only and self._scene.profiles[only].gender == gender else None
 
+    def _only_speaker(self, field: Field, at: int, gender: str) -> str | None:
+        """The one speaker before a place, if nobody else is named there whom a pronoun could mean."""
+        spoke = {actor for place, actor in self._scene.sources[field].items() if place[0] < at}
+        people = {entity.actor for entity in self._scene.between(field, 0, at) if entity.type == "person"}
+        fitting = {actor for actor in people if actor is None or self._scene.is_of(actor, gender)}
+        return fitting.pop() if len(fitting) == 1 and fitting <= spoke else None
+
     def _refers(self, field: Field, start: int, end: int, gender: str) -> bool:
         """Whether a stretch has a pronoun, outside of marks, that speaks of somebody named before: he learned from …"""
         found = _NOT_OWNED[gender].finditer(self._scene.text(field), start, end)
         return any(not self._scene.is_quoted(field, pronoun.start()) for pronoun in found)
 
-    def _turns(self, field: Field, paragraph: int, at: int, gender: str) -> bool:
-        """Whether a paragraph speaks of something else before a pronoun: a sentence without one, outside of marks."""
+    def _turns(self, field: Field, paragraph: int, at: int, gender: str) -> list[tuple[int, int]]:
+        """The sentences of a paragraph before a pronoun that speak of something else: without one, outside of marks."""
         text, sentences = self._scene.text(field), self._scene.sentences(field)
+        turns: list[tuple[int, int]] = []
         for number in range(self._scene.sentence_at(field, at) - 1, -1, -1):
             start, end, its_paragraph = sentences[number]
-            if its_paragraph != paragraph:
+            if its_paragraph != paragraph or len(turns) > LOOK_BACK:
                 break
             is_told = end - start >= _SHORT and text[end - 1] != "?" and not self._scene.is_quoted(field, start + 1)
             if is_told and not _REFERS[gender].search(text, start, end):
-                return True
-        return False
+                turns.append((start, end))
+        return turns
+
+    def _is_of_others(self, field: Field, start: int, end: int) -> bool:
+        """Whether a sentence begins with somebody (The deckhand), or has capitals that were read as no name."""
+        text = self._scene.text(field)
+        if any(word.lower().strip(",") in PEOPLE for word in text[start : start + _OPENING].split()[:5]):
+            return True
+        read = [(entity.start, entity.end) for entity in self._scene.between(field, start, end)]
+        names = _CAPITALS.finditer(text, start + 1, end)
+        return any(not any(a < name.end() and name.start() < b for a, b in read) for name in names)
 
     def of_role(self, field: Field, start: int, mention: str) -> str | None:
         """Whom "the detective" or "the 24-year-old" means: the one person of the paragraph."""

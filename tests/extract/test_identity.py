@@ -144,3 +144,8 @@ def test_who_is_only_named_beside_the_speaker_is_not_the_speaker(body: str) -> N
 def test_a_justice_is_the_judge_and_a_sergeant_the_officer() -> None:
     assert actors("Justice Maria Orlo came with Peter Tamm. “It rains,” the judge said.") == ["person:maria-orlo"]
     assert actors("Det Sgt Maria Orlo came with Peter Tamm. “It rains,” the officer said.") == ["person:maria-orlo"]
+
+
+def test_the_only_person_who_speaks_in_an_article_goes_on_to_be_meant() -> None:
+    body = "Maria Orlo said that it rained.\n\nThe price of umbrellas rose again last week. “It pours,” she said."
+    assert actors(body)[-1] == "person:maria-orlo"
