@@ -13,6 +13,7 @@ from streams.extract.beside import ROLE_NOUNS
 from streams.extract.introductions import PEOPLE
 from streams.extract.persons import Beside, gender_of_titles
 from streams.extract.scene import LOOK_BACK, Scene, Sentence, core_length
+from streams.extract.statements import Place
 from streams.extract.titles import Titles
 from streams.extract.wordlists import words
 
@@ -66,7 +67,8 @@ class Antecedents:
             if spoke:
                 fitting = {actor for _, actor in spoke if actor and self._scene.is_of(actor, gender)}
                 text = self._scene.text(field)
-                if fitting or any(actor is None and _is_somebody(text[slice(*place)]) for place, actor in spoke):
+                open_ones = [place for place, actor in spoke if actor is None and not self._is_place(field, place)]
+                if fitting or any(_is_somebody(text[slice(*place)]) for place in open_ones):
                     return fitting.pop() if len(fitting) == 1 else None
             is_over, actor = self._in_sentence(field, sentence, at, gender)
             if is_over:
@@ -87,6 +89,11 @@ class Antecedents:
                 return not refers_back, person.actor
         titled = self._titled(field, sentence.start, gender) if is_before and not people else None
         return titled is not None, titled
+
+    def _is_place(self, field: Field, source: Place) -> bool:
+        """Whether a source is the name of a place that acts for nobody."""
+        begins = self._scene.between(field, source[0], source[0] + _NEAR_BEGINNING)
+        return any(entity.type == "place" for entity in begins)
 
     def _by_rank(self, field: Field, start: int, end: int) -> list[Entity]:
         """The people of a stretch, those who only own something last: Orlo's brother Peter Tamm."""
