@@ -219,6 +219,22 @@ def test_dark_mode_is_dark(browser: Browser, page: Path) -> None:
     assert browser.run(ground) == "rgb(22, 24, 29)"
 
 
+def test_with_the_colors_of_the_system_every_quote_can_be_read(browser: Browser, page: Path) -> None:
+    browser.open(page, **DESK)
+    browser.cdp("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+    of = "const of = e => { const s = getComputedStyle(e); return `${s.color} on ${s.backgroundColor}`; }; return "
+    browser.run("document.querySelector('.pick').click()")
+    assert browser.run("return document.querySelectorAll('.quote.on').length") > 1
+    browser.run("for (const a of document.getAnimations()) a.finish()")
+    quotes = browser.run(of + "[...document.querySelectorAll('.quote')].map(of)")
+    clear = ", 0)"  # the end of a ground that lets the body's through
+    body = browser.run(of + "of(document.body)")
+    assert {quote for quote in quotes if not quote.endswith(clear)} == {body}
+    assert {quote.partition(" on ")[0] for quote in quotes} == {body.partition(" on ")[0]}
+    outlines = "return [...document.querySelectorAll('.pick')].map(e => getComputedStyle(e).outlineStyle).slice(0, 2)"
+    assert browser.run(outlines) == ["solid", "none"]
+
+
 def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, page: Path) -> None:
     browser.open(page, **DESK)
     browser.cdp("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]})
