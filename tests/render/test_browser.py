@@ -221,7 +221,8 @@ def test_dark_mode_is_dark(browser: Browser, page: Path) -> None:
 
 def test_with_the_colors_of_the_system_every_quote_can_be_read(browser: Browser, page: Path) -> None:
     browser.open(page, **DESK)
-    browser.cdp("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+    forced = {"forced-colors": "active", "prefers-color-scheme": "dark"}  # dark: a <mark>'s own text would be black
+    browser.cdp("Emulation.setEmulatedMedia", {"features": [{"name": n, "value": v} for n, v in forced.items()]})
     of = "const of = e => { const s = getComputedStyle(e); return `${s.color} on ${s.backgroundColor}`; }; return "
     browser.run("document.querySelector('.pick').click()")
     assert browser.run("return document.querySelectorAll('.quote.on').length") > 1
