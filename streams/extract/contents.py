@@ -291,6 +291,8 @@ def _end(line: Line, begin: int, hi: int, cue: Cue) -> int:
     relative = cue.first > 0 and line.lows[cue.first - 1] in {"which", "who"}  # the town, which denied that …, is
     for k in range(begin + 1, hi):
         low = line.lows[k]
+        if low not in _MAY_END:
+            continue
         if low == ";" or (low in _PARTS and _reports_again(line, k + 1, hi)) or (low == "," and relative):
             end = k
             break
@@ -303,6 +305,7 @@ def _end(line: Line, begin: int, hi: int, cue: Cue) -> int:
 
 
 _PARTS = frozenset([",", "—", "–"])
+_MAY_END = _PARTS | {";", "and", "but"}
 
 
 def _reports_again(line: Line, k: int, hi: int) -> bool:

@@ -48,18 +48,20 @@ def _is_title(paragraph: Paragraph, marked: Marked) -> bool:
 
     on CNN's “Face the Town,” … ; in “The Long Rain” … ; not: in “the long rain”.
     """
+    is_alone = marked.end - marked.start + 2 * marked.width == paragraph.end - paragraph.start
+    around = paragraph.slice(max(paragraph.start, marked.start - 12), marked.start - marked.width)
+    place = None if is_alone else _PLACE_OF_TITLE.search(around)
+    if (place is None and not is_alone) or marked.field == "headline" or marked.unclosed:
+        return False
     text = paragraph.slice(marked.start, marked.end)
-    if marked.field == "headline" or not text[:1].isupper() or marked.unclosed:
-        return False
     words = text.rstrip(" ,.;").split()
-    if not words or any(len(word) > 3 and not word[0].isupper() for word in words) or not words[-1][0].isupper():
+    if not words or any(len(word) > 3 and not word[0].isupper() for word in words):
         return False
-    if marked.end - marked.start + 2 * marked.width == paragraph.end - paragraph.start:
+    if not (words[0][0].isupper() and words[-1][0].isupper()):
+        return False
+    if place is None:
         return len(words) > 2 and text[-1] not in "!?"
-    place = _PLACE_OF_TITLE.search(
-        paragraph.slice(max(paragraph.start, marked.start - 12), marked.start - marked.width)
-    )
-    return place is not None and (len(words) > 1 or place.group() in _POSSESSIVE)
+    return len(words) > 1 or place.group() in _POSSESSIVE
 
 
 _LONGEST_TITLE = 60
