@@ -106,13 +106,20 @@ class Linker:
                 continue  # the encoder knows better what this cue governs
             if said.content.marked:
                 whole.append(said)
-            elif beside and not beside.content.whole and pairing.is_one_sentence(said.words, beside.words):
+            elif beside and self._is_rest(said, beside) and pairing.is_one_sentence(said.words, beside.words):
                 continue  # the rest of a clause of which a part stands in marks
             elif last and _is_continued(last, said) and pairing.is_one_sentence(last.words, said.words):
                 whole[-1] = _continued(last, said)
             else:
                 whole.append(said)
         return whole
+
+    def _is_rest(self, said: _Said, beside: _Said) -> bool:
+        """Whether words are the rest of a clause that stands in marks in part: it is “dead”."""
+        if not beside.content.whole:
+            return True
+        touches = 0 <= beside.content.start - said.words.stop <= 2
+        return touches and self._surface(beside.content.start)[:1].islower()
 
     def _inner(self, made: Sequence[Statement]) -> list[Statement]:
         """What somebody is quoted with inside of a quote, by rule: the encoder marks the outer one only."""
