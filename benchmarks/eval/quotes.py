@@ -130,12 +130,12 @@ def polnear(folder: Path) -> list[Sample]:
     samples = []
     for annotations in sorted((folder / "attributions").glob("**/*.ann")):
         text = (folder / "text" / f"{annotations.stem[:-5]}.txt").read_text(encoding="utf-8")
-        said = tuple(_brat(annotations.read_text(encoding="utf-8"), _outer_marks("", text)))
+        said = tuple(_brat(annotations.read_text(encoding="utf-8"), text, _outer_marks("", text)))
         samples.append(Sample(annotations.stem, "", text, said))
     return samples
 
 
-def _brat(annotations: str, marks: Sequence[Stretch]) -> Iterator[Said]:
+def _brat(annotations: str, text: str, marks: Sequence[Stretch]) -> Iterator[Said]:
     stretches: dict[str, tuple[Stretch, ...]] = {}
     texts: dict[str, str] = {}
     for line in sorted(annotations.splitlines(), key=lambda line: not line.startswith("T")):
@@ -143,12 +143,23 @@ def _brat(annotations: str, marks: Sequence[Stretch]) -> Iterator[Said]:
         if key.startswith("T"):
             places, _, texts[key] = rest.partition(" ")[2].partition("\t")
             pairs = (place.split() for place in places.split(";"))
-            stretches[key] = tuple(("body", int(start), int(end)) for start, end in pairs)
+            stretches[key] = _whole(text, [("body", int(start), int(end)) for start, end in pairs])
         elif key.startswith("E"):
             roles = [part.split(":") for part in rest.split()]
             parts = {role: _joined(stretches, roles, role) for role in ("Content", "Source", "Cue")}
             cue = " ".join(texts[value] for name, value in roles if name.startswith("Cue"))
             yield Said(_kind(parts["Content"], marks), parts["Content"], parts["Source"], parts["Cue"], None, cue)
+
+
+def _whole(text: str, parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Parts of a span, those joined that only white space parts: brat cuts a span at each end of a line."""
+    joined: list[Stretch] = []
+    for part in parts:
+        if joined and not text[joined[-1][2] : part[1]].strip():
+            joined[-1] = part[0], joined[-1][1], part[2]
+        else:
+            joined.append(part)
+    return tuple(joined)
 
 
 def _joined(
