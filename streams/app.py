@@ -61,15 +61,17 @@ class Processor(Service):  # type: ignore[misc]  # as above
         self.settings, self.topics = settings, topics
         self._reader = reader
         self._pulse = Pulse(settings.session_timeout)
-        self._producer = producer(settings)
+        # One for each stage: a producer has one request at a time under way to each broker.
+        self._producers = (producer(settings), producer(settings))
         self._consumer = consumer(settings, settings.topic_prefix + settings.application_id)
-        parts = Parts(settings, topics, Publisher(self._producer), self._pulse)
-        stages = (Enriching(parts, reader, partitions), Totalling(parts))
+        enriching, totalling = (Parts(settings, topics, Publisher(each), self._pulse) for each in self._producers)
+        stages = (Enriching(enriching, reader, partitions), Totalling(totalling))
         self.intake = Intake(self._consumer, {stage.topic: stage for stage in stages})
 
     async def on_start(self) -> None:
         """Join the group."""
-        await self._producer.start()
+        for each in self._producers:
+            await each.start()
         self._consumer.subscribe([self.topics.articles.name, self.topics.deltas.name], listener=self.intake)
         await self._consumer.start()
 
@@ -107,7 +109,7 @@ class Processor(Service):  # type: ignore[misc]  # as above
     async def on_stop(self) -> None:
         """Finish what is under way, commit, leave the group."""
         await self.intake.on_partitions_revoked([])
-        for part in (self._consumer, self._producer):
+        for part in (self._consumer, *self._producers):
             try:
                 await asyncio.wait_for(part.stop(), 30)
             except (KafkaError, TimeoutError) as error:

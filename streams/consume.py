@@ -2,7 +2,7 @@
 
 For every assigned partition one task restores its state and then works through its records, a batch at a time:
 
-    restore the state -> seek to the committed offset -> (read a batch -> process it -> now and then a checkpoint)*
+    restore the state -> seek to the committed offset -> (take a batch -> process it -> now and then a checkpoint)*
 
 Offsets are committed only after a checkpoint, so a record is processed at least once. Before a partition goes to
 another worker, the batch under way is finished, made durable, and its offset committed.
@@ -10,6 +10,7 @@ another worker, the batch under way is finished, made durable, and its offset co
 
 import asyncio
 import logging
+import random
 import time
 from collections.abc import Awaitable, Mapping
 from typing import Protocol
@@ -20,11 +21,11 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from streams import observe
 from streams.assignor import StickyByTopic
 from streams.errors import ExitCode, UserError
+from streams.inbox import Inbox
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
 
-POLL_MS = 500
 MAX_LINGER = 0.3  # seconds
 
 
@@ -48,7 +49,7 @@ class Stage(Protocol):
         """Handle records in order; everything that follows from them is durable at the next checkpoint."""
 
     async def checkpoint(self, partition: int) -> None:
-        """Make everything durable that was processed."""
+        """Make everything durable that was processed when it was called; `process` may be called meanwhile."""
 
     def close(self, partition: int, *, keep: bool) -> None:
         """Let the state of a partition go; `keep` says that it is all durable and may be of use again."""
@@ -63,9 +64,12 @@ class PartitionTask:
         self.partition = partition
         self.next_offset: int | None = None  # the first offset that is not processed yet
         self.durable_offset: int | None = None  # the first of which not everything is durable: what may be committed
-        self._checkpointed = time.monotonic()
+        # Somewhere within the first period, so that not all partitions write their state at the same time.
+        self._checkpointed = time.monotonic() - random.random() * stage.checkpoint_seconds  # noqa: S311
+        self._checkpointing: asyncio.Task[None] | None = None
         self.busy_since: float | None = None
         self._consumer, self._stage, self._opened = consumer, stage, opened
+        self._inbox = Inbox(consumer, partition, lambda: stage.batch_size)
         self._stopping = self._interruptible = False
         self._doubted: int | None = None
         self._linger = 0.0
@@ -76,11 +80,13 @@ class PartitionTask:
         self._stopping = True
         if self._interruptible:
             self.task.cancel()
-        await asyncio.wait([self.task])
+        await asyncio.wait([self.task, *([self._checkpointing] if self._checkpointing else [])])
+        await self._inbox.close()
         sound = False
         try:
             if self.task.cancelled() or self.task.exception() is None:
-                await self._checkpoint()
+                await self._settled()
+                await self._checkpoint(self.next_offset)
                 sound = self.next_offset is not None
         finally:
             self._stage.close(self.partition.partition, keep=sound)
@@ -89,7 +95,7 @@ class PartitionTask:
         self._interruptible = True
         await asyncio.shield(self._opened)
         self.next_offset = self.durable_offset = await start_offset(self._consumer, self.partition)
-        self._consumer.seek(self.partition, self.next_offset)
+        self._inbox.seek(self.next_offset)
         while not self._stopping:
             self._interruptible = True
             records = await self._read()
@@ -97,26 +103,29 @@ class PartitionTask:
             if records and not self._stopping and self._continuous(records[0].offset):
                 await self._process(records)
             if not records or time.monotonic() - self._checkpointed >= self._stage.checkpoint_seconds:
-                await self._checkpoint()
+                await self._settled()
+                self._checkpointed = time.monotonic()
+                self._checkpointing = asyncio.create_task(self._checkpoint(self.next_offset))
 
-    async def _checkpoint(self) -> None:
-        if self.durable_offset != self.next_offset:
+    async def _settled(self) -> None:
+        """Until the checkpoint under way is made. Raises what it raised."""
+        if self._checkpointing is not None:
+            await asyncio.shield(self._checkpointing)
+            self._checkpointing = None
+
+    async def _checkpoint(self, offset: int | None) -> None:
+        """Runs beside the next batch; what of it gets durable as well does no harm."""
+        if self.durable_offset != offset:
             await self._stage.checkpoint(self.partition.partition)
-            self.durable_offset = self.next_offset
-        self._checkpointed = time.monotonic()
+            self.durable_offset = offset
 
     async def _read(self) -> list[ConsumerRecord]:
+        if not await self._inbox.wait():
+            return []
         limit = self._stage.batch_size
-        records = await self._poll(POLL_MS, limit)
-        if records and self._stage.gathers and len(records) < limit:
-            await asyncio.sleep(self._linger)
-            records += await self._poll(0, limit - len(records))
-        return records
-
-    async def _poll(self, wait_ms: int, limit: int) -> list[ConsumerRecord]:
-        batches = await self._consumer.getmany(self.partition, timeout_ms=wait_ms, max_records=limit)
-        records: list[ConsumerRecord] = batches.get(self.partition, [])
-        return records
+        if self._stage.gathers and len(self._inbox) < limit:
+            await asyncio.sleep(self._linger - self._inbox.age)
+        return self._inbox.take(limit)
 
     async def _process(self, records: list[ConsumerRecord]) -> None:
         started = self.busy_since = time.monotonic()
@@ -139,7 +148,7 @@ class PartitionTask:
             self._doubted = None
             return True
         self._doubted = offset
-        self._consumer.seek(self.partition, expected)
+        self._inbox.seek(expected)
         return False
 
 

@@ -1,5 +1,6 @@
 """Stage one: articles in; enriched events, dead letters and deltas out. One accounted outcome for each record."""
 
+import asyncio
 import time
 from collections.abc import Container, Iterator
 from typing import NamedTuple
@@ -162,18 +163,24 @@ class Enriching:
         self._pulse.check()
         rows = {s.accepted.article.id.encode(): s.row for s in settled if s.accepted.standing is Standing.NEW}
         self._rows.put(partition, rows)
-        await self._publisher.deliver(self._rows.flush(partition))
-        self._pulse.check()
         misplaced = [v for v in verdicts if isinstance(v, Misplaced)]
-        await self._publisher.deliver(
-            [
-                *(s.enriched for s in settled),
-                *self._deltas(partition, settled),
-                *(self._dead_letter(r) for r in refused),
-                *(self._sent_on(m) for m in misplaced),
-            ]
+        await asyncio.gather(
+            self._count(partition, settled),
+            self._publisher.deliver(
+                [
+                    *(s.enriched for s in settled),
+                    *(self._dead_letter(r) for r in refused),
+                    *(self._sent_on(m) for m in misplaced),
+                ]
+            ),
         )
         self._account(len(verdicts), settled, refused, len(misplaced))
+
+    async def _count(self, partition: int, settled: list[Settled]) -> None:
+        """Write rows, and once they are durable their deltas. Everything else may be repeated, and need not wait."""
+        await self._publisher.deliver(self._rows.flush(partition))
+        self._pulse.check()
+        await self._publisher.deliver(self._deltas(partition, settled))
 
     def _settled(self, each: Accepted, outcome: Read | Rejected) -> Settled:
         """Raises `Rejected` where the extractor failed, or something is larger than the broker takes."""

@@ -64,7 +64,9 @@ class FakeStage:
         self.kept: list[bool] = []
         self.gate = asyncio.Event()
         self.gate.set()
-        self.fails = False
+        self.checkpoint_gate = asyncio.Event()
+        self.checkpoint_gate.set()
+        self.fails = self.checkpoint_fails = False
 
     async def open(self, partitions: list[int]) -> None:
         self.opened += partitions
@@ -76,7 +78,11 @@ class FakeStage:
         self.seen += [record.offset for record in records]
 
     async def checkpoint(self, _partition: int) -> None:
-        self.checkpoints.append(len(self.seen))
+        seen = len(self.seen)
+        await self.checkpoint_gate.wait()
+        if self.checkpoint_fails:
+            raise RuntimeError("broker gone")
+        self.checkpoints.append(seen)
 
     def close(self, partition: int, *, keep: bool) -> None:
         self.closed.append(partition)
@@ -163,3 +169,28 @@ async def test_what_waits_for_a_checkpoint_is_not_committed_until_the_partition_
     await intake.on_partitions_revoked([PLACE])
     assert stage.checkpoints == [3]
     assert consumer.commits[-1] == {PLACE: 3}
+
+
+async def test_a_checkpoint_under_way_does_not_hold_up_the_next_batch() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(8)), committed=0)
+    stage.checkpoint_gate.clear()
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    await run_until(intake, lambda: len(stage.seen) == 8)
+    await intake.commit()
+    assert consumer.commits in ([], [{PLACE: 0}])  # nothing is durable yet
+    stage.checkpoint_gate.set()
+    await intake.on_partitions_revoked([PLACE])
+    assert consumer.commits[-1] == {PLACE: 8}
+
+
+async def test_nothing_is_committed_where_a_checkpoint_failed() -> None:
+    stage, consumer = FakeStage(), FakeConsumer(list(range(4)), committed=0)
+    stage.checkpoint_fails = True
+    intake = Intake(consumer, {"articles": stage})
+    await intake.on_partitions_assigned([PLACE])
+    with pytest.raises(RuntimeError, match="broker gone"):
+        await asyncio.wait_for(intake.failed, 5)
+    await intake.on_partitions_revoked([PLACE])
+    assert consumer.commits in ([], [{PLACE: 0}])
+    assert stage.kept == [False]

@@ -1,11 +1,13 @@
 """Both stages on logs in memory, with crashes: the real code of the stages, a broker and processes that are modelled.
 
-What is modelled: a log keeps any prefix, partition by partition, of what was being written when the process died;
-a process restarts from the committed offsets, which lag behind; the last writes of a dead process reach the log late,
-between those of its successor (what it published of actors: before its successor publishes anything).
+What is modelled: a checkpoint runs beside the batch after it; a log keeps any prefix, partition by partition, of what
+was being written when the process died; a process restarts from the committed offsets, which lag behind; the last
+writes of a dead process reach the log late, between those of its successor (what it published of actors: before its
+successor publishes anything).
 What is not: reading (the consumer), which tests/test_consume.py covers.
 """
 
+import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -95,10 +97,13 @@ class DyingPublisher(Publisher):
     """Writes to the world's logs, and may die over it."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        self._world, self._dead = world, False
 
     async def deliver(self, messages: Iterable[Message]) -> None:
         written = list(messages)
+        await asyncio.sleep(0)  # what runs beside it gets its turn
+        if self._dead:
+            raise Crash
         self._world.arrive(0.2)
         if not self._world.crashes():
             for m in written:
@@ -113,6 +118,7 @@ class DyingPublisher(Publisher):
                 self._world.append(m)
             if self._world.chance.random() < 0.3:  # still on its way to the broker
                 self._world.late += group[kept : kept + self._world.chance.randint(0, len(group))]
+        self._dead = True
         raise Crash
 
 
@@ -152,7 +158,11 @@ class Process:
             if not records:
                 continue
             worked = True
-            await stage.process(partition, records)
+            if self._world.chance.random() < 0.3:
+                await asyncio.gather(stage.process(partition, records), stage.checkpoint(partition))
+                self._world.committed[place] = at
+            else:
+                await stage.process(partition, records)
             positions[place] = at + len(records)
             if self._world.chance.random() < 0.4:
                 await stage.checkpoint(partition)
