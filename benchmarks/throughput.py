@@ -14,7 +14,7 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -24,12 +24,14 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 
 from benchmarks.chaos.truth import read_all
 from streams import admin, ledger, topics
+from streams.lag import asking
 from streams.settings import Settings
 from streams.topics import Topic, Topics
 from tests.brokers import running_kafka
 
 ROOT = Path(__file__).parents[1]
 BODY_BYTES = 3_600
+WARM_UP_SECONDS = 5
 COMMANDS = {
     "worker": ["-m", "streams", "worker"],
     "transactional loop": ["-m", "benchmarks.yardstick", "yardstick"],
@@ -64,18 +66,22 @@ def article(number: int) -> tuple[bytes, bytes]:
     return name.encode(), orjson.dumps(value)
 
 
-def fill(settings: Settings, count: int, rate: float | None = None, start: int = 0) -> None:
-    """Push articles, at a rate or as fast as it goes."""
+def articles(count: int, start: int = 0) -> Iterator[tuple[bytes, bytes]]:
+    """Articles (key, value) with the numbers from `start` on."""
+    return map(article, range(start, start + count))
+
+
+def fill(settings: Settings, load: Iterable[tuple[bytes, bytes]], rate: float | None = None) -> None:
+    """Push articles, at a steady rate or as fast as it goes."""
     topic = topics.for_settings(settings).articles.name
     config = {"partitioner": "murmur2_random", "linger.ms": 2, "queue.buffering.max.messages": 1_000_000}
     producer = Producer(settings.librdkafka() | config)
     began = time.monotonic()
-    for i in range(count):
-        key, value = article(start + i)
-        producer.produce(topic, key=key, value=value)
-        producer.poll(0)
+    for i, (key, value) in enumerate(load):
         if rate and (ahead := i / rate - (time.monotonic() - began)) > 0.002:
             time.sleep(ahead)
+        producer.produce(topic, key=key, value=value)
+        producer.poll(0)
     producer.flush()
 
 
@@ -109,7 +115,7 @@ def drain(bootstrap: str, name: str, count: int, partitions: int) -> Figures:
     settings = Settings.from_env(env, dotenv=None)
     wanted = topics.for_settings(settings)
     admin.connect(settings).create(wanted.all())
-    fill(settings, count)
+    fill(settings, articles(count))
     watcher = Consumer(settings.librdkafka() | {"group.id": "watch"})
     warm = count // 10
     with running(COMMANDS[name], env) as process:
@@ -136,20 +142,26 @@ def drain(bootstrap: str, name: str, count: int, partitions: int) -> Figures:
 
 
 def latency(bootstrap: str, rate: float, seconds: float, partitions: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from each record's timestamp to its enriched event, and to its actors' totals, at a rate."""
+    """Milliseconds from each record's timestamp to its enriched event, and to its actors' totals, at a rate.
+
+    The first seconds at that rate warm up and are not counted. Articles are made beforehand, and events are stamped by
+    the broker when it has them, so that nothing but the producer's own work runs beside what is measured.
+    """
     env = environment(bootstrap, partitions)
     settings = Settings.from_env(env, dotenv=None)
     wanted = topics.for_settings(settings)
     admin.connect(settings).create(stamped_by_broker(t) for t in wanted.all())
+    warming = int(rate * WARM_UP_SECONDS)
+    load = list(articles(warming + int(rate * seconds)))
+    counted = {key for key, _ in load[warming:]}
     with running(COMMANDS["worker"], env):
-        fill(settings, 200)
-        time.sleep(4)
-        fill(settings, int(rate * seconds), rate, start=1_000_000)
-        time.sleep(3)
-    sent = timestamps(settings, wanted.articles.name)
-    enriched = timestamps(settings, wanted.enriched.name)
-    pushed = {key: at for key, at in sent if int(key.rpartition(b"/")[2]) >= 1_000_000}
-    to_enriched = [float(at - pushed[key]) for key, at in enriched if key in pushed]
+        fill(settings, articles(200, start=10_000_000))
+        time.sleep(4)  # by now the group has formed
+        fill(settings, load, rate)
+        with asking(settings) as group:
+            group.wait([wanted.articles.name, wanted.deltas.name], partitions, patience=60)
+    pushed = {key: at for key, at in timestamps(settings, wanted.articles.name) if key in counted}
+    to_enriched = [float(at - pushed[key]) for key, at in timestamps(settings, wanted.enriched.name) if key in pushed]
     return to_enriched, totals_latency(settings, wanted, pushed)
 
 
