@@ -67,7 +67,7 @@ class Settings:
     )
     partitions: int = _count(8, 1, 1000, "partitions of each topic")
     replication_factor: int = _count(1, 1, 32, "copies of each partition")
-    extractor: str = _setting("fast", values.extractor, "fast, encoder, or module:name of an extractor of your own")
+    extractor: str = _setting("encoder", values.extractor, "encoder, fast, or module:name of an extractor of your own")
     extractor_processes: int = _count(0, 0, 256, "processes that extract (0: a thread of the worker)")
     actors: Path | None = _setting(None, values.path, "the path of a CSV file of own actors")
     http_host: str = _setting("127.0.0.1", values.text, "the address that health and metrics listen on")

@@ -1,6 +1,6 @@
 """Trains the tagger of names of the engine `fast`: a linear-chain CRF over the attributes of streams.extract.features.
 
-    python -m training.crf CORPORA [--out FILE]
+    python -m training.crf CORPORA [--out FILE]   (as a part of `make train`)
 
 Trains on `newsroom` (four articles in five, each four times) and on those open corpora that are near to news, all in
 newsroom's guideline, and prints the strict F1 of names on the fifth that it did not see. Needs python-crfsuite (MIT).
@@ -26,6 +26,10 @@ Sequence = tuple[list[list[str]], list[str]]
 
 def main() -> None:
     """Train, measure, write."""
+    print(json.dumps(learn(_parser().parse_args()), indent=1))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=TARGET)
@@ -35,7 +39,16 @@ def main() -> None:
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--minfreq", type=int, default=2)
     parser.add_argument("--newsroom-only", action="store_true")
-    options = parser.parse_args()
+    return parser
+
+
+def defaults(folder: Path, out: Path) -> argparse.Namespace:
+    """The options that the shipped weights were made with."""
+    return _parser().parse_args([str(folder), "--out", str(out)])
+
+
+def learn(options: argparse.Namespace) -> dict[str, float]:
+    """Trains and writes the tables; strict F1 on the articles kept apart."""
     known = lexicon.load()
     articles = corpora.newsroom(options.corpora)
     train = [article for article in articles if not corpora.is_dev(article.id)]
@@ -51,7 +64,7 @@ def main() -> None:
     fit(sequences, model, options)
     export(model, options.out)
     model.unlink()
-    print(json.dumps(score(dev, known, options.out), indent=1))
+    return score(dev, known, options.out)
 
 
 def demonyms(known: lexicon.Lexicon) -> frozenset[str]:

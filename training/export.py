@@ -9,7 +9,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.model import HEADS, LINK, OUTPUTS, WIDTH, Encoder
+from training.model import HEAD, LINK, OUTPUTS, WIDTH, Encoder, Layer
 
 HEAD_ORDER = ("names", "acts", "content", "source", "cue")
 
@@ -29,15 +29,15 @@ class Graph:
 
     def node(self, kind: str, inputs: list[str], output: str, **attributes: object) -> str:
         """Adds an operation; its output."""
-        domain = "com.microsoft" if kind in ("MultiHeadAttention", "BiasGelu") else ""
+        domain = "com.microsoft" if kind == "BiasGelu" else ""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
     def split(self, x: str, sizes: list[int]) -> list[str]:
-        """Parts of the last axis."""
+        """Parts of the first axis."""
         parts = [f"{x}:{n}" for n in range(len(sizes))]
         inputs = [x, self.weight(f"{x}.sizes", np.array(sizes, np.int64))]
-        self.nodes.append(helper.make_node("Split", inputs, parts, name=f"{x}.split", axis=-1))
+        self.nodes.append(helper.make_node("Split", inputs, parts, name=f"{x}.split", axis=0))
         return parts
 
     def linear(self, name: str, x: str, layer: torch.nn.Linear) -> str:
@@ -47,26 +47,28 @@ class Graph:
 
 
 def graph(model: Encoder) -> onnx.ModelProto:
-    """ids, shapes (pieces), first (words) -> labels (words, 19), links (1 + words, 256)."""
+    """ids, shapes (pieces), kept and first as in Window -> labels (words, 19), links (2, words, 1 + words)."""
     g = Graph()
     x = _embedding(g, model)
     for number, layer in enumerate(model.layers):
         x = _layer(g, f"layer{number}", x, layer)
+        if number == 0:
+            x = _means(g, x)
     row = g.node("Squeeze", [x, g.weight("axis0", np.array([0], np.int64))], "pieces")
     none_first = g.node("Concat", [g.weight("cls", np.array([0], np.int64)), "first"], "none_first", axis=0)
     words = g.node("Gather", [row, "first"], "words", axis=0)
     with_none = g.node("Gather", [row, none_first], "with_none", axis=0)
     heads = _joined([model.heads[name] for name in HEAD_ORDER])
     g.node("Identity", [g.linear("heads", words, heads)], "labels")
-    g.node("Identity", [g.linear("pairs", with_none, _link_layer(model))], "links")
+    _links(g, g.linear("pairs", with_none, _link_layer(model)))
     i64, f32 = TensorProto.INT64, TensorProto.FLOAT
     made = helper.make_graph(
         g.nodes,
         "article-streams encoder",
-        [helper.make_tensor_value_info(n, i64, [f"n_{n}"]) for n in ("ids", "shapes", "first")],
+        [helper.make_tensor_value_info(n, i64, [f"n_{n}"]) for n in ("ids", "shapes", "kept", "first")],
         [
             helper.make_tensor_value_info("labels", f32, ["n_first", sum(OUTPUTS.values())]),
-            helper.make_tensor_value_info("links", f32, ["n_links", 4 * LINK]),
+            helper.make_tensor_value_info("links", f32, [2, "n_first", "n_links"]),
         ],
         g.weights,
     )
@@ -87,11 +89,40 @@ def _embedding(g: Graph, model: Encoder) -> str:
     return g.node("LayerNormalization", [batched, *norm], "normed", axis=-1, epsilon=1e-12)
 
 
-def _layer(g: Graph, name: str, x: str, layer: torch.nn.Module) -> str:
-    qkv = g.node("MatMul", [x, g.weight(f"{name}.qkv.w", layer.qkv.weight.T)], f"{name}.qkv")
-    parts = g.split(qkv, [WIDTH] * 3)
-    bias = g.weight(f"{name}.qkv.b", layer.qkv.bias)
-    attended = g.node("MultiHeadAttention", [*parts, bias], f"{name}.attention", num_heads=HEADS)
+def _means(g: Graph, x: str) -> str:
+    """The mean of each word's pieces, from sums of all pieces up to where it begins and ends."""
+    zero, one = g.weight("kept.0", np.array([0], np.int64)), g.weight("kept.1", np.array([1], np.int64))
+    sums = g.node("CumSum", [x, g.weight("kept.axis", np.array(1, np.int64))], "kept.sums")
+    none = g.weight("kept.none", np.zeros((1, 1, WIDTH), np.float32))
+    sums = g.node("Concat", [none, sums], "kept.from_none", axis=1)
+    behind = g.node("Slice", ["kept", one, g.weight("kept.last", np.array([1 << 30], np.int64)), zero], "kept.behind")
+    ends = g.node("Concat", [behind, "size"], "kept.ends", axis=0)
+    count = g.node("Cast", [g.node("Sub", [ends, "kept"], "kept.count")], "kept.float", to=TensorProto.FLOAT)
+    total = [g.node("Gather", [sums, at], f"kept.{at}.sum", axis=1) for at in (ends, "kept")]
+    column = g.node("Unsqueeze", [count, one], "kept.column")
+    return g.node("Div", [g.node("Sub", total, "kept.total"), column], "kept.mean")
+
+
+def _attention(g: Graph, name: str, x: str, layer: Layer) -> str:
+    """Plain operations, which are a little faster here than the fused one; the queries' scale is in their weights."""
+    width = layer.heads * HEAD
+    scale = torch.ones(3 * width)
+    scale[:width] = HEAD**-0.5
+    product = g.node("MatMul", [x, g.weight(f"{name}.qkv.w", (layer.qkv.weight * scale[:, None]).T)], f"{name}.product")
+    qkv = g.node("Add", [product, g.weight(f"{name}.qkv.b", layer.qkv.bias * scale)], f"{name}.qkv")
+    shape = g.weight(f"{name}.shape", np.array([-1, 3, layer.heads, HEAD], np.int64))
+    parted = g.node("Reshape", [qkv, shape], f"{name}.parted")
+    q, k, v = g.split(g.node("Transpose", [parted], f"{name}.heads", perm=[1, 2, 0, 3]), [1, 1, 1])
+    scores = g.node("MatMul", [q, g.node("Transpose", [k], f"{name}.k", perm=[0, 1, 3, 2])], f"{name}.scores")
+    mixed = g.node("MatMul", [g.node("Softmax", [scores], f"{name}.shares", axis=-1), v], f"{name}.mixed")
+    together = g.node("Transpose", [mixed], f"{name}.together", perm=[0, 2, 1, 3])
+    return g.node(
+        "Reshape", [together, g.weight(f"{name}.flat", np.array([1, -1, width], np.int64))], f"{name}.attended"
+    )
+
+
+def _layer(g: Graph, name: str, x: str, layer: Layer) -> str:
+    attended = _attention(g, name, x, layer)
     out = g.node("MatMul", [attended, g.weight(f"{name}.out.w", layer.out.weight.T)], f"{name}.out")
     x = _add_norm(g, f"{name}.norm1", [out, x], layer.norm1, layer.out.bias)
     up = g.node("MatMul", [x, g.weight(f"{name}.up.w", layer.up.weight.T)], f"{name}.up")
@@ -108,6 +139,16 @@ def _add_norm(g: Graph, name: str, both: list[str], norm: torch.nn.LayerNorm, bi
     return g.node("LayerNormalization", [total, *weights], name, axis=-1, epsilon=1e-12)
 
 
+def _links(g: Graph, pairs: str) -> str:
+    """Where each word points to, from queries and keys of sources and cues (1 + words, 4 * LINK)."""
+    parted = g.node("Reshape", [pairs, g.weight("links.shape", np.array([-1, 4, LINK], np.int64))], "links.parted")
+    queries, keys = g.split(g.node("Transpose", [parted], "links.kinds", perm=[1, 0, 2]), [2, 2])
+    scores = g.node("MatMul", [queries, g.node("Transpose", [keys], "links.keys", perm=[0, 2, 1])], "links.scores")
+    shares = g.node("Softmax", [scores], "links.shares", axis=-1)
+    bounds = [g.weight(f"links.{name}", np.array([at], np.int64)) for name, at in (("1", 1), ("end", 1 << 30))]
+    return g.node("Slice", [shares, *bounds, bounds[0]], "links")  # row 0 is that of none
+
+
 def _joined(layers: list[torch.nn.Linear]) -> torch.nn.Linear:
     joined = torch.nn.Linear(WIDTH, sum(layer.out_features for layer in layers))
     joined.weight.data = torch.cat([layer.weight for layer in layers])
@@ -116,17 +157,17 @@ def _joined(layers: list[torch.nn.Linear]) -> torch.nn.Linear:
 
 
 def _link_layer(model: Encoder) -> torch.nn.Linear:
-    """Queries of source and cue, then keys of source and cue."""
+    """Queries of source and cue, in which the scale of their scores is, then keys of source and cue."""
     source, cue = model.links["source"], model.links["cue"]
     joined = torch.nn.Linear(WIDTH, 4 * LINK)
-    order = [(source, 0), (cue, 0), (source, LINK), (cue, LINK)]
-    joined.weight.data = torch.cat([layer.weight[at : at + LINK] for layer, at in order])
-    joined.bias.data = torch.cat([layer.bias[at : at + LINK] for layer, at in order])
+    order = [(source, 0, LINK**-0.5), (cue, 0, LINK**-0.5), (source, LINK, 1.0), (cue, LINK, 1.0)]
+    joined.weight.data = torch.cat([layer.weight[at : at + LINK] * scale for layer, at, scale in order])
+    joined.bias.data = torch.cat([layer.bias[at : at + LINK] * scale for layer, at, scale in order])
     return joined
 
 
 def quantized(full: Path, small: Path) -> None:
-    """8 bits a weight, one scale a column, activations scaled by what stands in the window; the heads stay exact."""
+    """8 bits a weight, one scale a column, activations scaled by what stands in the window; the labels stay exact."""
     quantize_dynamic(
         full,
         small,
@@ -135,7 +176,7 @@ def quantized(full: Path, small: Path) -> None:
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=["heads.mul", "pairs.mul", "shape"],
+        nodes_to_exclude=["heads.mul", "shape"],
     )
 
 
@@ -145,8 +186,7 @@ def main() -> None:
     for name in ("model", "full", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     arguments = parser.parse_args()
-    model = Encoder()
-    model.load_state_dict(torch.load(arguments.model))
+    model = Encoder.of(torch.load(arguments.model))
     onnx.save(graph(model.eval()), arguments.full)
     quantized(arguments.full, arguments.out)
 

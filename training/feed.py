@@ -6,11 +6,10 @@ from random import Random
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from streams.extract import lexicon
-from streams.extract.pieces import SEP
+from streams.extract.pieces import SEP, Cutter, Window
 from training import corpora, guideline
 from training.augment import vary
 from training.labels import IGNORE, Labelled, labelled
@@ -23,8 +22,8 @@ TURNS = {"crossner-ai": 6, "crossner-music": 6, "crossner-literature": 4, "cross
 class Feed:
     """The training articles of `newsroom`, varied each time, and the open corpora."""
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer, plan: Plan) -> None:
-        self.tokenizer, self.plan = tokenizer, plan
+    def __init__(self, folder: Path, cutter: Cutter, plan: Plan) -> None:
+        self.cutter, self.plan = cutter, plan
         self.articles = [e for e in corpora.newsroom(folder) if not corpora.is_dev(e.id)]
         names = {(e.paragraphs[p][a:b], kind) for e in self.articles for p, a, b, kind, _ in e.names}
         self.people = sorted(text for text, kind in names if kind == "person" and " " in text)
@@ -38,11 +37,11 @@ class Feed:
         items: list[Labelled] = []
         for example in self.others:
             if _due(example, number):
-                items += labelled(self.tokenizer, example, fresh=random.randint(60, 230), context=40)
+                items += labelled(self.cutter, example, fresh=random.randint(60, 230), context=40)
         for _ in range(self.plan.newsroom):
             for article in self.articles:
                 varied = vary(article, self.people, random)
-                items += labelled(self.tokenizer, varied, fresh=random.randint(150, 250))
+                items += labelled(self.cutter, varied, fresh=random.randint(150, 250))
         return _batches(items, self.plan.pieces, random)
 
 
@@ -68,9 +67,15 @@ class Batch:
     ids: Tensor
     shapes: Tensor
     mask: Tensor
+    kept: Tensor
     first: Tensor
     labels: dict[str, Tensor]
     links: dict[str, Tensor]
+
+
+def units(window: Window) -> list[tuple[int, int]]:
+    """Where each unit begins and ends that the layers above the first go on with."""
+    return [*zip(window.kept, [*window.kept[1:], len(window.ids)], strict=True)]
 
 
 def collate(items: list[Labelled]) -> Batch:
@@ -79,12 +84,14 @@ def collate(items: list[Labelled]) -> Batch:
     words = max(len(item.window.first) for item in items)
     ids, shapes = np.full((size, length), SEP), np.zeros((size, length), np.int64)
     mask, first = np.zeros((size, length), bool), np.zeros((size, words), np.int64)
+    kept = np.zeros((size, max(len(item.window.kept) for item in items), 2), np.int64)
     labels = {head: np.full((size, words), IGNORE, np.int64) for head in HEADS}
     links = {head: np.zeros((size, words, words + 1), bool) for head in ("source", "cue")}
     for n, item in enumerate(items):
         window = item.window
         ids[n, : len(window.ids)], shapes[n, : len(window.ids)] = window.ids, window.shapes
         mask[n, : len(window.ids)] = True
+        kept[n, : len(window.kept)] = units(window)
         count = len(window.first)
         first[n, :count] = window.first
         for head, row in item.labels.items():
@@ -93,5 +100,11 @@ def collate(items: list[Labelled]) -> Batch:
             links[head][n, :count, : count + 1] = table
     t = torch.from_numpy
     return Batch(
-        t(ids), t(shapes), t(mask), t(first), {k: t(v) for k, v in labels.items()}, {k: t(v) for k, v in links.items()}
+        ids=t(ids),
+        shapes=t(shapes),
+        mask=t(mask),
+        kept=t(kept),
+        first=t(first),
+        labels={k: t(v) for k, v in labels.items()},
+        links={k: t(v) for k, v in links.items()},
     )

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from tokenizers import Tokenizer
 
-from streams.extract.pieces import CONTEXT, FRESH, Window, Words, split, windows
+from streams.extract.pieces import CONTEXT, FRESH, Cutter, Window, Words, split, windows
 from training.corpora import NAME_TYPES, Attribution, Example
 
 IGNORE = -100
@@ -23,9 +22,9 @@ class Labelled:
     weight: float = 1.0
 
 
-def labelled(tokenizer: Tokenizer, example: Example, fresh: int = FRESH, context: int = CONTEXT) -> list[Labelled]:
+def labelled(cutter: Cutter, example: Example, fresh: int = FRESH, context: int = CONTEXT) -> list[Labelled]:
     """The windows of a document, as at run time if `fresh` and `context` are left alone."""
-    stretches = split(tokenizer, example.paragraphs)
+    stretches = split(cutter, example.paragraphs)
     flat = _Flat(stretches, example)
     return [flat.cut(window) for window in windows(stretches, example.paragraphs, fresh, context)]
 

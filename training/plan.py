@@ -8,7 +8,10 @@ class Plan:
     """All that may be varied between runs."""
 
     seed: int = 20261124
-    passes: int = 3
+    passes: int = 4
+    whole: int = 1  # passes before the network is made smaller
+    heads: int = 40  # of attention, that are left in all layers together, of 72
+    neurons: int = 3584  # inner ones of the feed-forward parts, likewise, of 9216
     newsroom: int = 3  # times a pass
     pieces: int = 1024  # a batch of one worker
     workers: int = 2  # processes of one thread, which average their weights

@@ -1,18 +1,19 @@
 """How good a model is on the articles kept apart: heads by themselves, before any rule helps."""
 
 import argparse
+import math
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from streams.extract.decode import Chunk, chunks
-from streams.extract.pieces import Window, load, split, windows
+from streams.extract.pieces import Cutter, Window, load, split, windows
 from streams.extract.reader import ACTS, CONTENT, CUE, NAMES, SOURCE, Reading
 from training import corpora
 from training.corpora import NAME_TYPES, Example
+from training.feed import units
 from training.model import Encoder
 
 
@@ -24,18 +25,17 @@ class Torch:
 
     def __call__(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         with torch.no_grad():
-            ids = torch.tensor([window.ids])
-            shapes, first = torch.tensor([window.shapes]), torch.tensor([window.first])
-            output = self.model(ids, shapes, torch.ones_like(ids, dtype=torch.bool), first)
+            rows = (window.ids, window.shapes, units(window), window.first)
+            ids, shapes, kept, first = (torch.tensor([row]) for row in rows)
+            output = self.model(ids, shapes, torch.ones_like(ids, dtype=torch.bool), kept, first)
         labels = torch.cat([output.labels[h] for h in ("names", "acts", "content", "source", "cue")], dim=-1)[0]
         pairs = [output.links["source"], output.links["cue"]]
-        queries = torch.cat([torch.cat([q[:, :1], q], dim=1) for q, _ in pairs], dim=-1)
-        keys = torch.cat([k for _, k in pairs], dim=-1)
-        return labels.numpy(), torch.cat([queries, keys], dim=-1)[0].numpy()
+        links = [(q @ k.transpose(1, 2) / math.sqrt(q.shape[-1])).softmax(-1)[0] for q, k in pairs]
+        return labels.numpy(), torch.stack(links).numpy()
 
 
-def read(network, tokenizer: Tokenizer, example: Example) -> Reading:
-    stretches = split(tokenizer, example.paragraphs)
+def read(network, cutter: Cutter, example: Example) -> Reading:
+    stretches = split(cutter, example.paragraphs)
     return Reading(stretches, windows(stretches, example.paragraphs), network)
 
 
@@ -44,11 +44,11 @@ def f1(right: int, found: int, gold: int) -> str:
     return f"P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {200 * p * r / max(p + r, 1e-9):5.1f}  ({gold})"
 
 
-def score(network, tokenizer: Tokenizer, examples: list[Example]) -> dict[str, str]:
+def score(network, cutter: Cutter, examples: list[Example]) -> dict[str, str]:
     """Strict F1 of names and heads; how often the link from the words of a content to its source is right."""
     counts: Counter = Counter()
     for example in examples:
-        reading = read(network, tokenizer, example)
+        reading = read(network, cutter, example)
         names = chunks(reading.labels[:, NAMES], reading.opens)
         _count(counts, "names", _spans(reading, names), {n[:4] for n in example.names})
         for kind in NAME_TYPES:
@@ -100,8 +100,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(2)
-    model = Encoder()
-    model.load_state_dict(torch.load(arguments.model))
+    model = Encoder.of(torch.load(arguments.model))
     dev = [e for e in corpora.newsroom(arguments.corpora) if corpora.is_dev(e.id)]
     for name, line in score(Torch(model), load(arguments.pretrained), dev).items():
         print(f"{name:22} {line}")

@@ -14,13 +14,16 @@ from torch.nn import functional
 
 from streams.extract.pieces import load
 from training.feed import Batch, Feed, collate
-from training.labels import IGNORE
+from training.labels import IGNORE, Labelled
 from training.model import Encoder, Output, pretrained
 from training.plan import Plan
+from training.prune import smaller
 
 WEIGHTS = {"names": 1.0, "acts": 1.0, "content": 0.6, "source": 0.6, "cue": 0.4}
 LINKS = 0.3
 WARM_UP = 0.06  # share of the steps in which the rate rises; from then on it falls
+RESTART = 24  # steps in which the rate rises again after the network was made smaller
+WEIGHED = 24  # batches a worker on which heads and neurons are weighed before that
 
 
 def loss_of(output: Output, batch: Batch, plan: Plan) -> Tensor:
@@ -77,7 +80,10 @@ def train(rank: int, plan: Plan, wheel: Path, folder: Path, checkpoint: Path) ->
     worker = Worker(model.train(), plan, rank)
     feed = Feed(folder, load(wheel), plan)
     for number in range(plan.passes):
-        worker.one_pass(feed.one_pass(number))
+        batches = feed.one_pass(number)
+        if number == plan.whole:
+            worker.make_smaller(batches)
+        worker.one_pass(batches)
         if rank == 0:
             torch.save(worker.average, checkpoint)
     if plan.workers > 1:
@@ -88,13 +94,26 @@ class Worker:
     """A model on its way, its optimizer, and the running average of its weights, which is what is kept."""
 
     def __init__(self, model: Encoder, plan: Plan, rank: int) -> None:
-        self.model, self.plan, self.rank = model, plan, rank
-        self.optimizer = optimizer_of(model, plan)
+        self.plan, self.rank = plan, rank
+        self.done, self.total, self.started = 0, 0, time.monotonic()
+        self._take(model)
+
+    def _take(self, model: Encoder) -> None:
+        self.model, self.since = model, self.done
+        self.optimizer = optimizer_of(model, self.plan)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-        self.done, self.total, self.started = 0, 0, time.monotonic()
 
-    def one_pass(self, batches: list) -> None:
+    def make_smaller(self, batches: list[list[Labelled]]) -> None:
+        """Goes on with the heads and neurons that matter most on some of the batches."""
+        self._meet()
+        some = (collate(items) for items in batches[self.rank :: self.plan.workers][:WEIGHED])
+        self._take(smaller(self.model, some, self._loss, self.plan.heads, self.plan.neurons))
+        if self.rank == 0:
+            sizes = [(layer.heads, layer.up.out_features) for layer in self.model.layers]
+            print(f"heads and neurons left: {sizes}, {time.monotonic() - self.started:.0f} s", flush=True)
+
+    def one_pass(self, batches: list[list[Labelled]]) -> None:
         """The worker's share of the batches of a pass."""
         steps = len(batches) // self.plan.workers
         self.total = self.total or steps * self.plan.passes
@@ -110,15 +129,20 @@ class Worker:
     def _step(self, batch: Batch) -> float:
         share = self.done / self.total
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
-            group["lr"] = rate * min(share / WARM_UP, max(1 - share, 0.0) / (1 - WARM_UP) + 0.01)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            output = self.model(batch.ids, batch.shapes, batch.mask, batch.first)
-        loss = loss_of(output, batch, self.plan)
+            fallen = max(1 - share, 0.0) / (1 - WARM_UP) + 0.01
+            risen = (self.done - self.since + 1) / RESTART if self.since else share / WARM_UP
+            group["lr"] = rate * min(risen, fallen, 1.0)
+        loss = self._loss(self.model, batch)
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         return loss.item()
+
+    def _loss(self, model: Encoder, batch: Batch) -> Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            output = model(batch.ids, batch.shapes, batch.mask, batch.kept, batch.first)
+        return loss_of(output, batch, self.plan)
 
     def _meet(self) -> None:
         """Takes the mean of the workers' weights, and counts it into the running average."""

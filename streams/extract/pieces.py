@@ -9,12 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 from tokenizers import Encoding, Tokenizer
 
 CLS, SEP = 101, 102
 _LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which are no text; the tokenizer takes none
+_PLAIN = re.compile(
+    r"[\t -Z\\-~\xa0À-ÖØ-öø-ɏ‘’“”–—…]*"
+)  # text whose words a regular expression finds; "[" may open [MASK]
+_WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]+|[^\s0-9A-Za-zÀ-ÖØ-öø-ɏ]")
+_KNOWN, _LONGEST = 50_000, 40  # words of plain text whose pieces are remembered, and letters of the longest
 FRESH = 224  # pieces of a window that are read for their labels
 CONTEXT = 32  # pieces before them that are only read along
 NO_CASE, LOWER, TITLE, TITLE_SEEN_LOWER, INITIAL, UPPER, MIXED, DIGITS, MARK = range(9)
@@ -40,31 +46,63 @@ class Words:
 class Window:
     """What the encoder reads at once.
 
-    `first[i]` is the position in `ids` of the first piece of word i, `word[i]` is (stretch, word in it);
-    the first `context` words are read along only: their labels are those of the window before.
+    `kept` is where in `ids` each unit begins that the layers above the first go on with: [CLS], a word (the mean of
+    its pieces), [SEP] after a paragraph; `first[i]` is the place in `kept` of word i, `word[i]` is (stretch, word in
+    it); the first `context` words are read along only: their labels are those of the window before.
     """
 
     ids: list[int]
     shapes: list[int]
+    kept: list[int]
     first: list[int]
     word: list[tuple[int, int]]
     context: int
 
 
-def load(folder: Path) -> Tokenizer:
+class Cutter:
+    """Cuts text into words and those into pieces; what the published tokenizer says of a plain word is remembered."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def cut(self, text: str) -> Words:
+        """The words of a text, of which the case is not yet known."""
+        if _PLAIN.fullmatch(text):
+            return self._plain(text)
+        words = _words(self.tokenizer.encode(_LONE.sub("\ufffd", text), add_special_tokens=False))
+        if not text.isascii():
+            words.offsets = [(start, _with_marks(text, end)) for start, end in words.offsets]
+        return words
+
+    def _plain(self, text: str) -> Words:
+        known, words = self._known, Words()
+        for match in _WORD.finditer(text):
+            pieces = known.get(match[0]) or self._pieces(match[0])
+            words.pieces.append(pieces)
+            words.offsets.append(match.span())
+        return words
+
+    def _pieces(self, word: str) -> list[int]:
+        pieces: list[int] = self.tokenizer.encode(word, add_special_tokens=False).ids
+        if len(word) <= _LONGEST:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            self._known[word] = pieces
+        return pieces
+
+
+def load(folder: Path) -> Cutter:
     """The tokenizer of a folder, which cuts and pads nothing by itself."""
     tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer
+    return Cutter(tokenizer)
 
 
-def split(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Words]:
+def split(cutter: Cutter, texts: Sequence[str]) -> list[Words]:
     """The words of each text; together they are one article (a word's case is compared with the rest of it)."""
-    stretches = [_words(tokenizer.encode(_LONE.sub("\ufffd", text), add_special_tokens=False)) for text in texts]
-    for words, text in zip(stretches, texts, strict=True):
-        if not text.isascii():
-            words.offsets = [(start, _with_marks(text, end)) for start, end in words.offsets]
+    stretches = [cutter.cut(text) for text in texts]
     surfaces = [[text[a:b] for a, b in words.offsets] for text, words in zip(texts, stretches, strict=True)]
     lower = {surface for line in surfaces for surface in line if surface.islower()}
     for words, line in zip(stretches, surfaces, strict=True):
@@ -143,7 +181,7 @@ def _window(
     stretches: Sequence[Words], groups: Sequence[list[tuple[int, int, int]]], number: int, context: int
 ) -> Window:
     before = _tail(stretches, groups[number - 1], context) if number else []
-    window = Window([CLS], [NO_CASE], [], [], 0)
+    window = Window([CLS], [NO_CASE], [0], [], [], 0)
     for parts in (before, groups[number]):
         window.context = len(window.first)
         for index, start, end in parts:
@@ -154,12 +192,14 @@ def _window(
 
 
 def _append(window: Window, words: Words, index: int, start: int, end: int) -> None:
-    for position in range(start, end):
-        pieces = words.pieces[position]
-        window.first.append(len(window.ids))
-        window.word.append((index, position))
-        window.ids.extend(pieces)
-        window.shapes.extend([words.shapes[position]] * len(pieces))
+    pieces = words.pieces[start:end]
+    sizes = [*map(len, pieces)]
+    window.first.extend(range(len(window.kept), len(window.kept) + len(pieces)))
+    window.kept.extend(accumulate(sizes[:-1], initial=len(window.ids)) if pieces else ())
+    window.word.extend(zip(repeat(index), range(start, end), strict=False))
+    window.ids.extend(chain.from_iterable(pieces))
+    window.shapes.extend(chain.from_iterable(map(repeat, words.shapes[start:end], sizes)))
+    window.kept.append(len(window.ids))
     window.ids.append(SEP)
     window.shapes.append(NO_CASE)
 

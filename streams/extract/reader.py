@@ -15,11 +15,13 @@ from streams.extract.pieces import Window, Words, load, split, windows
 
 Scores = NDArray[np.float32]
 NAMES, ACTS, CONTENT, SOURCE, CUE = slice(0, 9), 9, slice(10, 13), slice(13, 16), slice(16, 19)
-LINK = 64  # width of the vectors whose product says which source and which cue a word of content belongs to
 
 
 class Network(Protocol):
-    """One window in: labels (words, 19) and link vectors (1 + words, 256), row 0 for "none", out."""
+    """One window in; out: labels (words, 19), and where each word points to if it is content (2, words, 1 + words).
+
+    The first table is for sources, the second for cues; of a word, shares of none and of the words of the window.
+    """
 
     def __call__(self, window: Window) -> tuple[Scores, Scores]: ...
 
@@ -41,16 +43,16 @@ class Reading:
         self.labels: Scores = np.zeros((len(self.words), 19), np.float32)
         self._first: list[int] = []  # of each window, its first word; the words of a window follow each other
         self._fresh: list[int] = []  # of each window, the first word that is not context
-        self._vectors: list[Scores] = []
+        self._links: list[Scores] = []
         for window in cut:
-            labels, vectors = network(window)
+            labels, links = network(window)
             stretch, word = window.word[0]
             first = int(self._base[stretch]) + word
             fresh = first + window.context
             self.labels[fresh : first + len(labels)] = labels[window.context :]
             self._first.append(first)
             self._fresh.append(fresh)
-            self._vectors.append(vectors)
+            self._links.append(links)
 
     @cached_property
     def opens(self) -> NDArray[np.bool_]:
@@ -62,32 +64,25 @@ class Reading:
     def between(self, paragraph: int, start: int, end: int) -> range:
         """The words that overlap a stretch of a paragraph."""
         low, high = int(self._base[paragraph]), int(self._base[paragraph + 1])
-        ends = np.searchsorted(self._ends[low:high], start, side="right")
-        starts = np.searchsorted(self._starts[low:high], end, side="left")
-        return range(low + int(ends), low + int(starts))
+        return range(bisect_right(self._ends, start, low, high), bisect_left(self._starts, end, low, high))
 
     @cached_property
-    def _starts(self) -> NDArray[np.intp]:
-        return np.array([word.start for word in self.words], np.intp)
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     @cached_property
-    def _ends(self) -> NDArray[np.intp]:
-        return np.array([word.end for word in self.words], np.intp)
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     def links(self, content: range, *, to_cue: bool = False) -> "Pointing":
         """Where the words of a content point to, as their source or as their cue."""
         parts = []
-        shift = LINK if to_cue else 0
         start = content.start
         for number in range(bisect_right(self._fresh, content.start) - 1, bisect_left(self._fresh, content.stop)):
-            first, vectors = self._first[number], self._vectors[number]
+            first = self._first[number]
             stop = self._fresh[number + 1] if number + 1 < len(self._fresh) else len(self.words)
-            low, high = 1 + start - first, 1 + min(content.stop, stop) - first
-            queries = vectors[low:high, shift : shift + LINK]
-            keys = vectors[:, 2 * LINK + shift : 3 * LINK + shift]
-            scores = queries @ keys.T / np.sqrt(np.float32(LINK))
-            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-            parts.append((first, (odds / odds.sum(axis=1, keepdims=True)).sum(axis=0) / len(content)))
+            rows = self._links[number][int(to_cue), start - first : min(content.stop, stop) - first]
+            parts.append((first, rows.sum(axis=0) / len(content)))
             start = stop
         return Pointing(parts)
 
@@ -131,8 +126,8 @@ class Onnx:
         )
 
     def __call__(self, window: Window) -> tuple[Scores, Scores]:
-        """Labels of the words and vectors of their links."""
-        inputs = {"ids": window.ids, "shapes": window.shapes, "first": window.first}
+        """Labels of the words, and where they point to."""
+        inputs = {"ids": window.ids, "shapes": window.shapes, "kept": window.kept, "first": window.first}
         arrays = {name: np.array(values, np.int64) for name, values in inputs.items()}
         labels, links = self._session.run(["labels", "links"], arrays)
         return labels, links
@@ -142,12 +137,12 @@ class Reader:
     """Tokenizer and network of a folder with `model.onnx` and `tokenizer.json`."""
 
     def __init__(self, folder: Path) -> None:
-        self.tokenizer = load(folder)
+        self.cutter = load(folder)
         weights = folder / "model.onnx"
         self.network: Network = Onnx(weights)
         self.digest = sha256(weights.read_bytes()).hexdigest()
 
     def read(self, texts: Sequence[str]) -> Reading:
         """The paragraphs of one article, read."""
-        stretches = split(self.tokenizer, texts)
+        stretches = split(self.cutter, texts)
         return Reading(stretches, windows(stretches, texts), self.network)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from streams.extract.encoder import EncoderExtractor
 
 SAMPLE = Path(__file__).parent / "newsroom.jsonl"
+BALKANS = Path(__file__).parents[3] / "shared" / "articles" / "balkans-tensions.txt"
 ONE_BY_ONE = """
 import hashlib, json, sys
 import msgspec
@@ -68,6 +69,16 @@ def test_offsets_give_the_text_back() -> None:
         for quote in findings.quotes:
             for span in (*quote.spans, quote.cue, quote.speaker):
                 assert span is None or article[span.field][span.start : span.end] == span.text
+
+
+@pytest.mark.skipif(not BALKANS.exists(), reason="the article may not be part of the project")
+def test_one_man_says_all_of_the_article_that_this_was_made_for() -> None:
+    headline, body = BALKANS.read_text("utf-8").split("\n", 1)
+    quotes = engine().extract(headline, body.strip()).quotes
+    assert [quote.actor for quote in quotes if quote.kind != "indirect"] == ["person:sergei-lavrov"] * 11
+    first = next(quote for quote in quotes if quote.spans[0].field == "body")
+    assert (first.kind, first.actor) == ("indirect", "person:sergei-lavrov")
+    assert first.text.startswith("The West is stoking tensions")
 
 
 @given(st.text(max_size=300), st.text(max_size=900))

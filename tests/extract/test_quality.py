@@ -23,10 +23,10 @@ FLOORS = {  # percent, of the sample; where it moves, benchmarks/RESULTS.md says
         "names": 88.5,
         "marked": 98.0,
         "head": 95.0,
-        "indirect recall": 90.5,
+        "indirect recall": 89.5,
         "indirect precision": 81.5,
         "identity right": 93.5,
-        "acting": 84.0,
+        "acting": 80.0,
     },
 }
 
