@@ -155,7 +155,7 @@ def _whole(text: str, parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Parts of a span, those joined that only white space parts: brat cuts a span at each end of a line."""
     joined: list[Stretch] = []
     for part in parts:
-        if joined and not text[joined[-1][2] : part[1]].strip():
+        if joined and joined[-1][2] <= part[1] and not text[joined[-1][2] : part[1]].strip():
             joined[-1] = part[0], joined[-1][1], part[2]
         else:
             joined.append(part)
