@@ -13,6 +13,7 @@ from streams.extract.features import Stretches
 from streams.extract.lexicon import Lexicon
 from streams.extract.viterbi import Floats, Ints
 
+_KINDS = "cdpe"  # with which the names of attributes of the context begin
 _IN_PHRASE = ("", "S", "B", "E", "I")  # where in a phrase a token stands; how what a phrase is begins
 _ARTICLE_BITS = (1 << OF_ARTICLE) - 1
 
@@ -22,7 +23,7 @@ class Context:
 
     def __init__(self, lexicon: Lexicon, index: Mapping[str, int], weights: Floats) -> None:
         self._lexicon = lexicon
-        self._row_of = {name: row for row, name in enumerate(index, start=1)}
+        self._row_of = {name: row + 1 for name, row in index.items() if name[0] in _KINDS}
         self._table = np.concatenate((np.zeros_like(weights[:1]), weights))
         classes = sorted({name for kind in ("c", "d", "c2", "d2") for key in self._keys(kind) for name in key})
         self.classes = {name: number for number, name in enumerate(classes, start=1)}  # 0 is any other

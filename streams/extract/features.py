@@ -5,10 +5,11 @@ sentence after sentence with marks between them, so that what is true of a word,
 is found for all at once, by arrays over that row. `Stretch.keys` says the same of one stretch by name.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from streams.events import Boilerplate
 from streams.extract import vocabulary
@@ -20,13 +21,12 @@ from streams.extract.vocabulary import (
     AGED,
     CAPITAL,
     COMMA,
-    DIGITS,
     FORM,
     FUNCTION,
+    HERE,
     LONG,
     LOWER,
     LOWERED,
-    OPENING,
     PHRASE,
     SAYS_OF_LAST,
     SAYS_OF_NEXT,
@@ -36,137 +36,148 @@ from streams.extract.vocabulary import (
     Columns,
     Ints,
     Vocabulary,
-)  # fmt: skip
+)
 
 __all__ = ["KINDS", "Key", "Known", "Stretch", "Stretches", "attributes", "paragraphs_without", "stretches"]
 
-Flags = npt.NDArray[np.bool_]
-
-_START, _OPENED, _HEADLINE, _TITLE_CASE, _IN_CAPITALS = (1 << n for n in range(OF_ARTICLE, OF_ARTICLE + 5))
+_HEADLINE, _TITLE_CASE, _IN_CAPITALS = (1 << n for n in range(OF_ARTICLE + 2, OF_ARTICLE + 5))
 _MARGIN = 1
 _FEWEST_LONG = 3  # words that tell whether a sentence is set in capitals
 _MOST_SMALL = 0.15  # of them, in a headline Where Words Begin With Capitals
+_COUNTED = np.array([[LONG], [SMALL], [SHOUTED]])
 
 
 class Stretches:
-    """The stretches of an article in order, and what is seen of their tokens, one after the other, as columns."""
+    """The stretches of an article in order, and what is seen of their tokens, one after the other, as columns.
+
+    Arrays where all words are asked, lists where some tens are: a call on an array costs as much as ten on a list.
+    """
 
     def __init__(self, row: Row, known: Vocabulary) -> None:
         self.vocabulary, self.row = known, row
         self.numbers, columns = known.number(row.words)
         self._forms = columns[FORM].take(self.numbers)
-        marked = np.flatnonzero(self._capitals())
-        self.firsts, self.lasts = self._merge(marked)
-        self.lengths = self.lasts - self.firsts
+        self._marked: list[int] = self._capitals().tolist()
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        self._sentences: list[int] = []
+        self._merge()
+        self.lengths = np.array(self._lasts, np.intp) - np.array(self._firsts, np.intp)
         self.ends = self.lengths.cumsum()
-        self.places = np.arange(self.lengths.sum()) + (self.firsts - self.ends + self.lengths).repeat(self.lengths)
+        self.places = np.fromiter(chain.from_iterable(map(range, self._firsts, self._lasts)), np.intp)
         of_sentences = self._of_sentences()
-        self.bits = self._evidence(marked, columns)
-        self.bits |= of_sentences.take(self._sentences(self.places))
-        row.note(self._find_known(marked, of_sentences))
-        self._places = list(zip(self.firsts.tolist(), self.lasts.tolist(), self.ends.tolist(), strict=True))
-        self._in_sentences = self._sentences(self.firsts).tolist()
-        begins = [one.first for one in row.known]
-        self._known_from = np.searchsorted(begins, self.firsts).tolist()
-        self._known_to = np.searchsorted(begins, self.lasts).tolist()
+        says_of_next = columns[SAYS_OF_NEXT].take(self.numbers)
+        here = says_of_next.take(self.places - 1) & HERE
+        shared = np.array([of_sentences[one] for one in self._sentences], np.intp).repeat(self.lengths)
+        self.bits: Ints = self._evidence(says_of_next, columns) | here | shared
+        row.note(self._find_known(of_sentences))
+        self._known: dict[int, list[Known]] = {}  # by stretch
+        for first, last, entry in row.known:
+            index = bisect_right(self._firsts, first) - 1
+            begin = self._firsts[index]
+            self._known.setdefault(index, []).append(Known(first - begin, last - begin, entry))
 
     def __len__(self) -> int:
-        return len(self.firsts)
+        return len(self._firsts)
 
     def __iter__(self) -> Iterator[Stretch]:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, index: int) -> Stretch:
-        if index >= len(self):
-            raise IndexError(index)
-        first, last, end = self._places[index]
-        sentence = self._in_sentences[index]
-        offset = self.row.firsts[sentence] - self.row.starts[sentence]
-        known = self.row.known[self._known_from[index] : self._known_to[index]]
+        first, last, sentence = self._firsts[index], self._lasts[index], self._sentences[index]
+        row, offset = self.row, self.row.firsts[sentence] - self.row.starts[sentence]
         return Stretch(
-            self.row.fields[sentence],
-            self.row.paragraphs[sentence],
+            row.fields[sentence],
+            row.paragraphs[sentence],
             first + offset,
             last + offset,
             first,
-            [Known(one.first - first, one.last - first, one.entry) for one in known],
-            self.row,
-            self.bits[end - (last - first) : end],
+            self.known(index),
+            row,
+            self.bits[self.ends[index] - (last - first) : self.ends[index]],
         )
 
-    def holds_known(self, index: int) -> bool:
-        """Whether a known phrase begins in a stretch."""
-        return bool(self._known_from[index] < self._known_to[index])
+    def known(self, index: int) -> list[Known]:
+        """The known phrases that begin in a stretch, by their places in it."""
+        return self._known.get(index, [])
 
-    def _sentences(self, places: Ints) -> Ints:
-        """The sentences in which places stand."""
-        return self.row.begins.searchsorted(places, "right") - 1
+    def _capitals(self) -> Ints:
+        """Where words with a capital stand that may be names or parts of them; not function words before small ones."""
+        kept = self._forms[1:] & UPPER
+        kept *= FUNCTION // UPPER
+        kept |= CAPITAL
+        kept &= self._forms[:-1]
+        places: Ints = kept.nonzero()[0]
+        return places
 
-    def _capitals(self) -> Flags:
-        """Which words have a capital and may be names or parts of them; not function words that begin a sentence."""
-        forms = self._forms
-        before_upper = np.append(forms[1:] & UPPER, 0) > 0
-        capitals: Flags = ((forms & CAPITAL) > 0) & (before_upper | ((forms & FUNCTION) == 0))
-        return capitals
+    def _merge(self) -> None:
+        """Find the stretches around marked words, and the sentences in which they stand."""
+        starts, ends = self.row.starts, self.row.ends
+        sentence, near = 0, -1
+        for place in self._marked:
+            if place > near:
+                while place >= ends[sentence]:
+                    sentence += 1
+                self._firsts.append(max(place - _MARGIN, starts[sentence]))
+                self._lasts.append(0)
+                self._sentences.append(sentence)
+            self._lasts[-1] = min(place + _MARGIN + 1, ends[sentence])
+            near = place + 2 * _MARGIN + 1  # von der
 
-    def _merge(self, marked: Ints) -> tuple[Ints, Ints]:
-        """Where the stretches around marked words begin and end."""
-        if not len(marked):
-            return marked, marked
-        cuts = np.flatnonzero(np.diff(marked) > 2 * _MARGIN + 1)  # von der
-        first, last = marked[np.append(0, cuts + 1)], marked[np.append(cuts, -1)]
-        sentence = self._sentences(first)
-        return (
-            np.maximum(first - _MARGIN, self.row.begins[sentence]),
-            np.minimum(last + _MARGIN + 1, self.row.ends[sentence]),
-        )
-
-    def _of_sentences(self) -> Ints:
+    def _of_sentences(self) -> list[int]:
         """The bits that all words of a sentence share."""
-        forms, begins = self._forms, self.row.begins
-        long, small, shouted = np.add.reduceat((forms & _COUNTED) > 0, begins, axis=1, dtype=np.intp)
-        enough, none_small = long > _FEWEST_LONG, small == 0
-        in_capitals = enough & none_small & (shouted == long)
-        title_case = enough & ~in_capitals & (none_small | (small <= long * _MOST_SMALL))
-        headline = np.array([field.name == "headline" for field in self.row.fields], np.bool_)
-        bits: Ints = headline * _HEADLINE | title_case * _TITLE_CASE | in_capitals * _IN_CAPITALS
-        return bits
+        counted = (self._forms & _COUNTED) > 0
+        counts = np.add.reduceat(counted, self.row.starts, axis=1, dtype=np.intp) if self.row.starts else counted
+        return [
+            (field.name == "headline") * _HEADLINE | _case(long, small, shouted)
+            for field, long, small, shouted in zip(self.row.fields, *counts.tolist(), strict=True)
+        ]
 
-    def _evidence(self, marked: Ints, columns: Columns) -> Ints:
-        """What the article says anywhere of the word at each place, and what stands before that place."""
-        numbers, forms, places = self.numbers, self._forms, self.places
-        bits = columns[SAYS_OF_NEXT].take(numbers[marked - 1]) | columns[SAYS_OF_LAST].take(numbers[marked + 1])
-        bits[((forms[marked + 1] & COMMA) > 0) & ((forms[marked + 2] & DIGITS) > 0)] |= AGED
-        words, which = np.unique(numbers[marked], return_inverse=True)
+    def _evidence(self, says_of_next: Columns, columns: Columns) -> Ints:
+        """What the article says anywhere of the word at each place."""
+        marked = np.array(self._marked, np.intp)
+        numbers = self.numbers.take(marked)
+        says = says_of_next.take(marked - 1) | columns[SAYS_OF_LAST].take(self.numbers.take(marked + 1))
         occurs = np.zeros(columns.shape[1], np.bool_)
-        occurs[numbers] = True
-        evidence: Ints = occurs[columns[LOWERED].take(words)] * np.intp(LOWER)
-        np.bitwise_or.at(evidence, which, bits)
-        at = words.searchsorted(numbers[places]).clip(max=len(words) - 1)
-        of_places: Ints = evidence[at] * (words[at] == numbers[places])
-        before = places - 1
-        of_places[(forms[before] & OPENING) > 0] |= _OPENED
-        of_places[numbers[before] == 0] |= _START
-        return of_places
+        occurs[self.numbers] = True
+        lower = occurs.take(columns[LOWERED].take(numbers))
+        evidence: dict[int, int] = {}
+        for place, number, bits, is_lower in zip(
+            self._marked, numbers.tolist(), says.tolist(), lower.tolist(), strict=True
+        ):
+            aged = AGED if bits & COMMA and self.row.words[place + 2].isdigit() else 0
+            evidence[number] = evidence.get(number, LOWER * is_lower) | bits | aged
+        at_places = self.numbers.take(self.places).tolist()
+        return np.array([evidence.get(number, 0) & _OF_ARTICLE for number in at_places], np.intp)
 
-    def _find_known(self, marked: Ints, of_sentences: Ints) -> Iterator[Known]:
+    def _find_known(self, of_sentences: Sequence[int]) -> Iterator[Known]:
         """The phrases of the lexicon that begin with marked words; those of a shouted sentence as if they were not."""
-        shouted = of_sentences & _IN_CAPITALS
-        words, tried = self.row.words, marked[(self._forms[marked] & PHRASE) > 0]
-        if shouted.any():
-            words, tried = list(words), marked
-            for sentence in np.flatnonzero(shouted).tolist():
-                place = slice(self.row.begins[sentence], self.row.ends[sentence])
-                words[place] = [word.title() for word in words[place]]
+        words, tried = self.row.words, self._marked
+        shouted = [sentence for sentence, bits in enumerate(of_sentences) if bits & _IN_CAPITALS]
+        if shouted:
+            words = list(words)
+            for sentence in shouted:
+                first, last = self.row.starts[sentence], self.row.ends[sentence]
+                words[first:last] = [word.title() for word in words[first:last]]
+        else:
+            forms = self._forms.take(tried).tolist() if tried else []
+            tried = [place for place, form in zip(tried, forms, strict=True) if form & PHRASE]
         after = 0
-        for position in tried.tolist():
-            found = self.row.lexicon.phrases.longest(words, position) if position >= after else None
+        for place in tried:
+            found = self.row.lexicon.phrases.longest(words, place) if place >= after else None
             if found is not None:
-                after = position + found[0]
-                yield Known(position, after, found[1])
+                after = place + found[0]
+                yield Known(place, after, found[1])
 
 
-_COUNTED = np.array([[LONG], [SMALL], [SHOUTED]])
+_OF_ARTICLE = (1 << OF_ARTICLE) - 1
+
+
+def _case(long: int, small: int, shouted: int) -> int:
+    """Whether a sentence is set In Title Case or IN CAPITALS, from how many of its long words are small or shouted."""
+    if long <= _FEWEST_LONG or (small and small > long * _MOST_SMALL):
+        return 0
+    return _IN_CAPITALS if not small and shouted == long else _TITLE_CASE
 
 
 def stretches(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> Stretches:

@@ -16,7 +16,7 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
     found = stretches(document, skip, lexicon)
     names: list[Name] = []
     for index, labels in enumerate(tagger.load(lexicon).tag(found)):
-        if labels.count("O") == len(labels) and not found.holds_known(index):
+        if labels.count("O") == len(labels) and not found.known(index):
             continue
         stretch = found[index]
         every = stretch.tokens

@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from streams.events import Boilerplate
 from streams.extract.attributes import Key, word_class
 from streams.extract.lexicon import Entry, Lexicon
@@ -33,19 +31,18 @@ class Row:
         self.paragraphs: list[Paragraph] = []
         self.firsts: list[int] = []  # the first token in the paragraph
         self.starts: list[int] = []  # where it begins in the row
-        ends: list[int] = []
+        self.ends: list[int] = []  # where it ends there
         for field in document.fields:
             for paragraph in paragraphs_without(field, skip):
                 for first, last in paragraph.sentence_ranges:
                     self.words += _BEFORE
                     self.starts.append(len(self.words))
                     self.words += paragraph.words[first:last]
-                    ends.append(len(self.words))
+                    self.ends.append(len(self.words))
                     self.words += _AFTER
                     self.firsts.append(first)
                     self.fields.append(field)
                     self.paragraphs.append(paragraph)
-        self.begins, self.ends = np.array(self.starts, np.intp), np.array(ends, np.intp)
         self.known: list[Known] = []
         self.phrases: dict[int, str] = {}
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from streams.extract import namewords
-from streams.extract.attributes import SPEECH
+from streams.extract.attributes import OF_ARTICLE, SPEECH
 from streams.extract.lexicon import Lexicon
 
 Ints = npt.NDArray[np.intp]
@@ -21,10 +21,16 @@ Columns = npt.NDArray[np.int32]
 BEFORE, AFTER = "\n<", "\n>"
 """Stand before and after the words of a sentence, as numbers 0 and 1; no word holds white space."""
 
-# What a form is, one bit each.
-CAPITAL, FUNCTION, UPPER, OPENING, DIGITS, COMMA, PHRASE, LONG, SMALL, SHOUTED = (1 << n for n in range(10))
+# What a form is, one bit each; CAPITAL and FUNCTION exclude each other: a function word with a capital is the latter.
+CAPITAL, UPPER, FUNCTION, PHRASE, LONG, SMALL, SHOUTED = (1 << n for n in range(7))
 # Evidence of the article for a word, one bit each.
-LOWER, INNER, TITLED, GIVEN, LAST, FIRST, PLACED, SPEAKS, OWNS, AGED, BRACKETED, THE = (1 << n for n in range(12))
+LOWER, INNER, TITLED, GIVEN, LAST, FIRST, PLACED, SPEAKS, OWNS, AGED, BRACKETED, THE = (
+    1 << n for n in range(OF_ARTICLE)
+)
+# What is said of the word at one place only: it begins a sentence, a mark opens before it; what may be an age follows.
+START, OPENED = (1 << n for n in range(OF_ARTICLE, OF_ARTICLE + 2))
+HERE = START | OPENED
+COMMA = 1 << 20
 # The columns: what a form is, what it says of the word after it and of the one before it, the number of its lower case.
 FORM, SAYS_OF_NEXT, SAYS_OF_LAST, LOWERED = range(4)
 
@@ -58,7 +64,7 @@ class Vocabulary:
         for pad in (BEFORE, AFTER):
             self._numbers[pad] = len(self.words)
             self.words.append(pad.strip())
-            self._rows.append((0, 0, 0, 0))
+            self._rows.append((0, START if pad == BEFORE else 0, 0, 0))
 
     def number(self, words: Sequence[str]) -> tuple[Ints, Columns]:
         """The number of each word, and the columns by number: FORM, SAYS_OF_NEXT, SAYS_OF_LAST, LOWERED."""
@@ -89,19 +95,16 @@ class Vocabulary:
 
 
 def _form(word: str, *, capital: bool) -> int:
+    is_function = word in namewords.FUNCTION_WORDS
     return (
-        CAPITAL * capital
-        | FUNCTION * (word in namewords.FUNCTION_WORDS)
+        (FUNCTION if is_function else CAPITAL) * capital
         | UPPER * word[0].isupper()
-        | OPENING * (word in _OPENING)
-        | DIGITS * word.isdigit()
-        | COMMA * (word == ",")
         | (LONG | SMALL * word.islower() | SHOUTED * word.isupper()) * (len(word) > 3 and word[0].isalpha())
     )
 
 
 def _says_of_next(word: str, lexicon: Lexicon) -> int:
-    bits = 0 if word in _OPENING else INNER
+    bits = OPENED if word in _OPENING else INNER
     if word[0].isupper():
         if word in namewords.HONORIFICS or word in namewords.ROLES:
             return bits | LAST | TITLED
@@ -116,7 +119,7 @@ def _says_of_next(word: str, lexicon: Lexicon) -> int:
 def _says_of_last(word: str) -> int:
     if word[0].isupper():
         return FIRST
-    return SPEAKS if word in SPEECH else OWNS if word in ("'s", "’s") else 0
+    return SPEAKS if word in SPEECH else OWNS if word in ("'s", "’s") else COMMA if word == "," else 0
 
 
 def of(lexicon: Lexicon) -> Vocabulary:
