@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from datetime import UTC, datetime
 
 import msgspec
@@ -52,6 +53,27 @@ class Repeats(logging.Filter):
         return True
 
 
+class Forming(logging.Filter):
+    """Leaves out what aiokafka says while a group forms, which it does by itself.
+
+    That is, at any time, that partitions are shared out anew (the worker says what it got); and in the first seconds,
+    that a broker has no coordinator yet.
+    """
+
+    _ANY_TIME = ("Heartbeat failed for group %s because it is rebalancing",)
+    _AT_FIRST = ("Marking the coordinator dead", "Group Coordinator Request failed: [Error 15]")
+
+    def __init__(self, seconds: float = 15.0) -> None:
+        super().__init__()
+        self._until = time.time() + seconds
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name != "aiokafka.consumer.group_coordinator":
+            return True
+        early = record.created < self._until
+        return not (record.msg in self._ANY_TIME or (early and record.getMessage().startswith(self._AT_FIRST)))
+
+
 def formatter(form: str) -> logging.Formatter:
     """Lines of the form `text` or `json`, times in UTC as in RFC 3339."""
     return _Json() if form == "json" else _Text()
@@ -61,6 +83,7 @@ def configure(form: str, level: int = logging.INFO) -> None:
     """Log to standard error as `text` or `json`: what this project says from `level` on, and warnings of libraries."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(form))
+    handler.addFilter(Forming())
     handler.addFilter(Repeats())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("streams").setLevel(level)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import time
 
-from streams.logs import Repeats, formatter
+from streams.logs import Forming, Repeats, formatter
 
 
 def record(*, error: bool = False) -> logging.LogRecord:
@@ -60,3 +61,25 @@ def test_what_differs_is_said_and_so_is_all_of_our_own() -> None:
     assert repeats.filter(said("aiokafka", "no topic", 0.0))
     assert repeats.filter(said("aiokafka.fetcher", "no broker", 0.0))
     assert all(repeats.filter(said("streams.consume", "assigned", 0.0)) for _ in range(3))
+
+
+def coordinator(text: str, *arguments: object, at: float = 0.0) -> logging.LogRecord:
+    made = logging.LogRecord(
+        "aiokafka.consumer.group_coordinator", logging.WARNING, "x.py", 1, text, arguments or None, None
+    )
+    made.created = time.time() + at
+    return made
+
+
+def test_a_group_that_forms_on_a_new_broker_is_no_news() -> None:
+    forming = Forming(15)
+    assert not forming.filter(coordinator("Marking the coordinator dead (node %s)for group %s.", 1, "g"))
+    assert not forming.filter(coordinator("Group Coordinator Request failed: %s", "[Error 15] NotAvailable"))
+    assert not forming.filter(coordinator("Heartbeat failed for group %s because it is rebalancing", "g", at=99))
+
+
+def test_a_coordinator_that_is_lost_later_is_news_and_so_is_whatever_else_the_group_says() -> None:
+    forming = Forming(15)
+    assert forming.filter(coordinator("Marking the coordinator dead (node %s)for group %s.", 1, "g", at=16))
+    assert forming.filter(coordinator("Group Coordinator Request failed: %s", "[Error 30] not allowed"))
+    assert forming.filter(said("aiokafka.conn", "Marking the coordinator dead", time.time()))
