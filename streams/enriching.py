@@ -68,7 +68,7 @@ class Settled(NamedTuple):
 
 
 class Enriching:
-    """The stage. An article's id changes at most once between two barriers; rows are durable before what follows."""
+    """The stage. An article's id changes at most once between two barriers; rows are durable before their deltas."""
 
     gathers = False
     checkpoint_seconds = 0.0
