@@ -46,8 +46,8 @@ async def restore(settings: Settings, parts: Mapping[TopicPartition, Part]) -> R
     reader = AIOKafkaConsumer(
         **settings.aiokafka(), enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=4 << 20
     )
-    await reader.start()
     try:
+        await reader.start()  # within: it is stopped too where starting is broken off
         reader.assign(list(parts))
         first, end = await reader.beginning_offsets(list(parts)), await reader.end_offsets(list(parts))
         starts = {partition: max(first[partition], part.start) for partition, part in parts.items()}
