@@ -21,7 +21,7 @@ from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
 from streams.extract.statements import Place, Statement
 
 SAID = 0.25  # mean probability of content from which what stands in marks counts as said
-INDIRECT = 0.65  # the same for words without marks
+INDIRECT = 0.5  # the same for words without marks
 _JOINS = frozenset(["and", "but", "while", "or"])
 
 
