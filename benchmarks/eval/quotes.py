@@ -95,6 +95,7 @@ class Scores:
     source_overlap: Tally = field(default_factory=Tally)  # at least half of the characters of both in both
     indirect_3: Tally = field(default_factory=Tally)
     indirect_8: Tally = field(default_factory=Tally)
+    clausal_3: Tally = field(default_factory=Tally)  # recall of those whose cue takes a clause
     indirect_head: Tally = field(default_factory=Tally)
     identity: Tally = field(default_factory=Tally)  # found: those with an actor; annotated: those with a known speaker
     identity_of_form: dict[str, Tally] = field(default_factory=dict)
@@ -277,15 +278,20 @@ def form_of(sample: Sample, source: Stretch) -> str:
 _PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them", "one"}
 
 
-def score(extractor: Extractor, samples: Sequence[Sample], speech: Iterable[str] = ()) -> Scores:
-    """All counts. `speech`: the cue words that make an indirect attribution count; all do, where none is given."""
+def score(
+    extractor: Extractor, samples: Sequence[Sample], speech: Iterable[str] = (), clausal: Iterable[str] = ()
+) -> Scores:
+    """All counts. `speech`: the cue words that make an indirect attribution count; all do, where none is given.
+
+    `clausal`: those of them that take a clause (say, not: attack), whose recall is counted once more.
+    """
     scores = Scores()
-    words = frozenset(speech)
+    words, taking_clauses = frozenset(speech), frozenset(clausal)
     for sample in samples:
         findings = extractor.extract(sample.headline, sample.body)
         names = {actor.id: actor.name for actor in findings.actors}
         _score_marked(scores, sample, findings.quotes, names)
-        _score_indirect(scores, sample, findings.quotes, names, words)
+        _score_indirect(scores, sample, findings.quotes, names, (words, taking_clauses))
     return scores
 
 
@@ -341,8 +347,13 @@ def _same(name: str, speaker: str) -> bool:
 
 
 def _score_indirect(
-    scores: Scores, sample: Sample, quotes: Sequence[Quote], names: dict[str, str], speech: frozenset[str]
+    scores: Scores,
+    sample: Sample,
+    quotes: Sequence[Quote],
+    names: dict[str, str],
+    words: tuple[frozenset[str], frozenset[str]],
 ) -> None:
+    speech, clausal = words
     annotated = [said for said in sample.said if said.kind == "indirect"]
     found = [quote for quote in quotes if quote.kind == "indirect"]
     places = [[(s.field, s.start, s.end) for s in q.spans] for q in found], [said.content for said in annotated]
@@ -352,6 +363,8 @@ def _score_indirect(
         pairs = match(*places, threshold)
         tally.right_found += len(pairs)
         tally.add(sum(counts[a] for _, a in pairs), len(found), sum(counts))
+    of_clauses = ["according" in cue or any(word in clausal for word in cue) for cue in cues]
+    scores.clausal_3.add(sum(of_clauses[a] for _, a in pairs), 0, sum(of_clauses))
     for f, a in pairs:
         _score_head(scores, sample, found[f], annotated[a], scores.indirect_head)
         _score_identity(scores, sample, found[f], annotated[a], names)
