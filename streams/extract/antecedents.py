@@ -161,7 +161,8 @@ class Antecedents:
             is_role = noun in ROLE_NOUNS and noun not in _OF_OTHERS
             if not is_role or re.search(called, self._scene.text(field)[:start]):
                 return None
-        return self._alone(field, start, None)
+        alone = self._alone(field, start, None)
+        return alone if alone and self._titles.bears(alone, noun) else None
 
     def _alone(self, field: Field, at: int, gender: str | None) -> str | None:
         """The one person of a paragraph before a place, whatever gender lists of names say; not against a title."""

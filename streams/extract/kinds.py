@@ -52,6 +52,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "retailer": words("retailer stores supermarket chain"),
     "manufacturer": words("manufacturer maker carmaker automaker chipmaker drugmaker"),
 }
+_NO_COMPANIES = _SELF - words("hospital museum club exchange fund network cooperative") | _OFFICE | {"union", "party"}
 _KNOWN = {
     "bloc": words("org:european-union org:asean org:ecowas org:african-union org:mercosur org:brics org:eaeu org:sadc"),
     "alliance": words("org:nato"),
@@ -87,6 +88,8 @@ class Kinds:
     def _is(self, body: Entity, wanted: frozenset[str], given: frozenset[str], noun: str) -> bool:
         actor = body.actor or ""
         called = self._called(actor)
+        if wanted is _COMPANY and called & _NO_COMPANIES:
+            return False
         return given <= called and (bool(wanted & called) or actor in _KNOWN.get(noun, ()))
 
     def _called(self, actor: str) -> set[str]:

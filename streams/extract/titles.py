@@ -53,6 +53,11 @@ class Titles:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def bears(self, actor: str, word: str) -> bool:
+        """Whether somebody bears a word of a title, or nobody of the article does."""
+        bearers = self._index().get(word, {})
+        return not bearers or actor in bearers
+
     def _index(self) -> dict[str, dict[str, tuple[Field, int]]]:
         """By each word of a title: who bears it, and where that is first said."""
         if self.given is None:

@@ -90,6 +90,8 @@ def test_a_word_for_somebody_means_who_was_named_before(body: str, actor: str) -
         "Peter Tamm came. “It rains,” the company’s lawyer said.",
         "Luntite Mining fell, and Tamm Motors rose. “It rains,” the company said.",
         "The Luntland Museum opened. “It rains,” the company said.",
+        "The Committee on Natural Resources met. “It rains,” the firm said.",
+        "Justice Anna Orlo and Justice Maria Tamm left.\n\nPeter Aas came. “It rains,” the judge said.",
     ],
 )
 def test_a_word_for_somebody_that_may_mean_another_is_nobody(body: str) -> None:
