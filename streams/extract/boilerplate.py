@@ -41,6 +41,7 @@ _HEADING = re.compile(
         )\s*[:.…]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST_HEADING: Final = 100  # characters
 _BULLET = re.compile(r"[-–—*•·▪►»>]+")
 _BAR = re.compile(r"\s[|•]\s|\s·\s.*\s·\s")
 _BYLINE = re.compile(r"By\s", re.IGNORECASE)
@@ -74,7 +75,11 @@ def _lists(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     A list with bullets on lines of their own goes on to the end, so does in the second half of an article one mostly of
     links; elsewhere a list ends with the first paragraph that reads like a sentence.
     """
-    headings = [index for index, paragraph in enumerate(paragraphs) if _HEADING.fullmatch(paragraph.text)]
+    headings = [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if paragraph.end - paragraph.start < _LONGEST_HEADING and _HEADING.fullmatch(paragraph.text)
+    ]
     if not headings:
         return {}
     links = [_is_link(paragraph.text) for paragraph in paragraphs]

@@ -8,7 +8,7 @@ from streams.extract.agreement import agree
 from streams.extract.features import Known, paragraphs_without, stretches
 from streams.extract.lexicon import Entry, Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
-from streams.extract.text import Document, Name, TextField, Token
+from streams.extract.text import Document, Name, TextField
 
 
 def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Name]:
@@ -19,29 +19,29 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
         if labels.count("O") == len(labels) and not found.known(index):
             continue
         stretch = found[index]
-        every = stretch.tokens
-        _heed(stretch.known, labels, every, lexicon)
+        words, starts = stretch.words, stretch.starts
+        _heed(stretch.known, labels, words, lexicon)
         for first, last, kind in tagger.spans(labels):
-            tokens: Sequence[Token] = every[first:last]
-            tokens = _without_titles(tokens, lexicon) if kind == "person" else tokens
-            names.append(_name(stretch.field, tokens[0].start, tokens[-1].end, kind))
+            begin = first + _titles(words[first:last], lexicon) if kind == "person" else first
+            end = min(last, len(words)) - 1
+            names.append(_name(stretch.field, starts[begin], starts[end] + len(words[end]), kind))
     return agree(document, names, lexicon)
 
 
-def _heed(known: Sequence[Known], labels: list[str], tokens: Sequence[Token], lexicon: Lexicon) -> None:
+def _heed(known: Sequence[Known], labels: list[str], words: Sequence[str], lexicon: Lexicon) -> None:
     """Mend labels by what is known for sure: a country's name is never nothing, "South Block" is nobody's name."""
     for start, last, entry in known:
-        first = start + (tokens[start].text == "The")
+        first = start + (words[start] == "The")
         before = labels[first:last]
         if "O" in before:
-            bloc = entry.kind == "bloc" and _is_bloc(tokens, first, last)
-            if bloc or (_may_grow(before, labels, last) and _is_sure(entry, tokens[first:last], lexicon)):
+            bloc = entry.kind == "bloc" and _is_bloc(words, first, last)
+            if bloc or (_may_grow(before, labels, last) and _is_sure(entry, words[first:last], lexicon)):
                 labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
             continue
         is_person = before == ["B-person"] + ["I-person"] * (last - first - 1) and labels[last : last + 1] != [
             "I-person"
         ]
-        if is_person and (last - first > 1 or not _may_be_person(tokens[first].text, lexicon)):
+        if is_person and (last - first > 1 or not _may_be_person(words[first], lexicon)):
             labels[first:last] = [label.replace("person", entry.type) for label in before]
 
 
@@ -51,34 +51,31 @@ def _may_grow(before: Sequence[str], labels: Sequence[str], last: int) -> bool:
     return set(before) == {"O"} or (before[0] == "O" and before[-1] != "O" and not goes_on)
 
 
-def _is_sure(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+def _is_sure(entry: Entry, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a phrase names what it names wherever it stands with a capital."""
     if entry.kind == "country" or (entry.kind == "demonym" and (entry.actor or "").startswith("country:")):
-        return len(tokens) > 1 or not _may_be_person(tokens[0].text, lexicon)
-    return entry.kind == "body" and (len(tokens) > 1 or (tokens[0].text.isupper() and len(tokens[0].text) > 2))
+        return len(words) > 1 or not _may_be_person(words[0], lexicon)
+    return entry.kind == "body" and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 2))
 
 
-def _is_bloc(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_bloc(words: Sequence[str], first: int, last: int) -> bool:
     """Whether "West" stands alone after "the", as a group of countries does ("the West of the island" does not)."""
-    after = tokens[last].text if last < len(tokens) else "."
-    return first > 0 and tokens[first - 1].text.lower() == "the" and not after[0].isupper() and after not in ("of", "-")
+    after = words[last] if last < len(words) else "."
+    return first > 0 and words[first - 1].lower() == "the" and not after[0].isupper() and after not in ("of", "-")
 
 
 def _may_be_person(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.given or word in lexicon.surnames
 
 
-def _without_titles(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
-    """A person's name without nations and titles before it ("US President [Ann Otther]")."""
-    first = 0
-    while first < len(tokens) - 1:
-        word = tokens[first].text
+def _titles(words: Sequence[str], lexicon: Lexicon) -> int:
+    """How many nations and titles a person's name begins with ("US President [Ann Otther]"); a word is left for it."""
+    for count, word in enumerate(words[:-1]):
         entry = lexicon.phrases.get(word)
         nation = entry is not None and entry.kind in ("country", "demonym") and word not in lexicon.given
         if word not in HONORIFICS and word not in ROLES and word != "." and not nation:
-            break
-        first += 1
-    return tokens[first:]
+            return count
+    return len(words) - 1
 
 
 def with_own(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon, names: Sequence[Name]) -> list[Name]:

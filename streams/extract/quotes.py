@@ -75,6 +75,9 @@ def find(field: Field, paragraphs: Iterable[Paragraph]) -> list[Marked]:
     carried = ""
     for index, paragraph in enumerate(paragraphs):
         marks = list(_marks(paragraph, carried))
+        if not marks:
+            pending, carried = None, ""
+            continue
         goes_on = _goes_on(paragraph, marks, carried)
         if goes_on and pending:
             found.append(pending)

@@ -77,6 +77,11 @@ class Stretch(NamedTuple):
         return self.paragraph.words[self.first : self.last]
 
     @property
+    def starts(self) -> list[int]:
+        """Where the tokens begin in the field."""
+        return self.paragraph.starts_at(self.first, self.last)
+
+    @property
     def tokens(self) -> list[Token]:
         """The tokens."""
         return self.paragraph.tokens_at(self.first, self.last)
