@@ -42,6 +42,8 @@ _YEARS = re.compile(r"\d+-year-old")
 _TITLE = re.compile(r"The (?:[\w-]+ ){0,2}?([a-z]+)\b(?= [a-z]+(?:ed|s)\b|,)")
 _CAPITALS = re.compile(r"\b[A-Z][a-z]\w* [A-Z][a-z]\w*")
 _OPENING = 60  # characters
+_REACH = 2000  # characters of a sentence that are looked at; keeps it linear
+_MOST_NAMES = 400
 _SHORT = 20  # characters of a sentence: What next?
 _NEAR_BEGINNING = 6  # characters: "The "
 
@@ -51,6 +53,7 @@ class Antecedents:
 
     def __init__(self, scene: Scene, titles: Titles) -> None:
         self._scene, self._titles = scene, titles
+        self._called: dict[tuple[Field, str], int] = {}
 
     def of_pronoun(self, field: Field, at: int, gender: str) -> str | None:
         """Whom "he" or "she" means."""
@@ -111,33 +114,39 @@ class Antecedents:
 
     def _only_one(self, field: Field, at: int, gender: str) -> str | None:
         """The one person named in a field before a place who is of a gender; None where two may be."""
-        people = {entity.actor for entity in self._scene.between(field, 0, at) if entity.type == "person"}
+        people = self._named_before(field, at)
         fitting = [actor for actor in people if actor is None or self._scene.is_of(actor, gender)]
         only = fitting[0] if len(fitting) == 1 else None
         return only if only and self._scene.profiles[only].gender == gender else None
 
     def _only_speaker(self, field: Field, at: int, gender: str) -> str | None:
         """The one speaker before a place, if nobody else is named there whom a pronoun could mean."""
-        spoke = {actor for place, actor in self._scene.sources[field].items() if place[0] < at}
-        people = {entity.actor for entity in self._scene.between(field, 0, at) if entity.type == "person"}
-        fitting = {actor for actor in people if actor is None or self._scene.is_of(actor, gender)}
-        return fitting.pop() if len(fitting) == 1 and fitting <= spoke else None
+        people = self._named_before(field, at)
+        fitting = [actor for actor in people if actor is None or self._scene.is_of(actor, gender)]
+        only = fitting[0] if len(fitting) == 1 else None
+        return only if only in self._scene.sources[field].values() else None
+
+    def _named_before(self, field: Field, at: int) -> set[str | None]:
+        """The people named in a field before a place; nobody where there are too many names to tell."""
+        named = self._scene.between(field, 0, at)
+        return {entity.actor for entity in named if entity.type == "person"} if len(named) < _MOST_NAMES else set()
 
     def _refers(self, field: Field, start: int, end: int, gender: str) -> bool:
         """Whether a stretch has a pronoun, outside of marks, that speaks of somebody named before: he learned from …"""
-        found = _NOT_OWNED[gender].finditer(self._scene.text(field), start, end)
+        found = _NOT_OWNED[gender].finditer(self._scene.text(field), max(start, end - _REACH), end)
         return any(not self._scene.is_quoted(field, pronoun.start()) for pronoun in found)
 
     def _turns(self, field: Field, paragraph: int, at: int, gender: str) -> list[tuple[int, int]]:
         """The sentences of a paragraph before a pronoun that speak of something else: without one, outside of marks."""
         text, sentences = self._scene.text(field), self._scene.sentences(field)
         turns: list[tuple[int, int]] = []
-        for number in range(self._scene.sentence_at(field, at) - 1, -1, -1):
+        last = self._scene.sentence_at(field, at) - 1
+        for number in range(last, max(-1, last - LOOK_BACK), -1):
             start, end, its_paragraph = sentences[number]
-            if its_paragraph != paragraph or len(turns) > LOOK_BACK:
+            if its_paragraph != paragraph:
                 break
             is_told = end - start >= _SHORT and text[end - 1] != "?" and not self._scene.is_quoted(field, start + 1)
-            if is_told and not _REFERS[gender].search(text, start, end):
+            if is_told and not _REFERS[gender].search(text, start, min(end, start + _REACH)):
                 turns.append((start, end))
         return turns
 
@@ -146,6 +155,7 @@ class Antecedents:
         text = self._scene.text(field)
         if any(word.lower().strip(",") in PEOPLE for word in text[start : start + _OPENING].split()[:5]):
             return True
+        end = min(end, start + _REACH)
         read = [(entity.start, entity.end) for entity in self._scene.between(field, start, end)]
         names = _CAPITALS.finditer(text, start + 1, end)
         return any(not any(a < name.end() and name.start() < b for a, b in read) for name in names)
@@ -157,12 +167,19 @@ class Antecedents:
             return None
         noun = named[-1]
         if not _YEARS.fullmatch(noun):
-            called = rf"\b[Aa]n? (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
             is_role = noun in ROLE_NOUNS and noun not in _OF_OTHERS
-            if not is_role or re.search(called, self._scene.text(field)[:start]):
+            if not is_role or self._is_called(field, noun) < start:
                 return None
         alone = self._alone(field, start, None)
         return alone if alone and self._titles.bears(alone, noun) else None
+
+    def _is_called(self, field: Field, noun: str) -> int:
+        """Where a field first speaks of somebody by a noun (a detective); its end if nowhere."""
+        if (field, noun) not in self._called:
+            text = self._scene.text(field)
+            found = re.search(rf"\b[Aa]n? (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b", text)
+            self._called[field, noun] = found.start() if found else len(text)
+        return self._called[field, noun]
 
     def _alone(self, field: Field, at: int, gender: str | None) -> str | None:
         """The one person of a paragraph before a place, whatever gender lists of names say; not against a title."""

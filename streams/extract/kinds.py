@@ -5,6 +5,7 @@ A body's kind is a word of its name (Bridge Authority), or a noun that the artic
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from streams.events import Entity
@@ -72,6 +73,7 @@ class Kinds:
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self._text = text
         self._bodies = [entity for entity in entities if entity.type == "organization" and entity.actor]
+        self._starts = [body.start for body in self._bodies]
         self._words: dict[str, set[str]] = {}
 
     def find(self, at: int, mention: str) -> str | None:
@@ -81,7 +83,8 @@ class Kinds:
         if wanted is None:
             return None
         given = frozenset(named[1:-1])
-        before = [body for body in self._bodies if body.start < at][-_MOST:]
+        last = bisect_left(self._starts, at)
+        before = self._bodies[max(0, last - _MOST) : last]
         fitting = {body.actor for body in before if self._is(body, wanted, given, named[-1])}
         return fitting.pop() if len(fitting) == 1 else None
 
