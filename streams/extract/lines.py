@@ -49,7 +49,7 @@ def _is_title(paragraph: Paragraph, marked: Marked) -> bool:
     on CNN's “Face the Town,” … ; in “The Long Rain” … ; not: in “the long rain”.
     """
     is_alone = marked.end - marked.start + 2 * marked.width == paragraph.end - paragraph.start
-    around = paragraph.slice(max(paragraph.start, marked.start - 12), marked.start - marked.width)
+    around = paragraph.slice(max(paragraph.start, marked.start - 20), marked.start - marked.width)
     place = None if is_alone else _PLACE_OF_TITLE.search(around)
     if (place is None and not is_alone) or marked.field == "headline" or marked.unclosed:
         return False
@@ -66,7 +66,12 @@ def _is_title(paragraph: Paragraph, marked: Marked) -> bool:
 
 _LONGEST_TITLE = 60
 _POSSESSIVE = frozenset(["'s ", "’s "])
-_PLACE_OF_TITLE = re.compile(r"(?:(?<=\w)['’]s|\b(?:[Oo]n|[Ii]n|[Ff]rom|[Dd]uring)) \Z")
+_PLACE_OF_TITLE = re.compile(
+    r"""(?: (?<=\w)['’]s | \b(?: [Oo]n | [Ii]n | [Ff]rom | [Dd]uring | (?:episode|edition|broadcast)\ of
+      | (?:book|novel|song|film|movie|show|album|memoir|anthem|series|drama|programme?|documentary|podcast|poem|opera),?
+    ))\ \Z""",
+    re.VERBOSE,
+)
 
 
 def _is_nickname(paragraph: Paragraph, marked: Marked) -> bool:

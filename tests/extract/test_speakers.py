@@ -141,6 +141,8 @@ def test_a_headline_in_marks_is_a_quote_of_nobody_yet() -> None:
         "Ada Orlo spoke on RNT's “Face the Town” about rain.",
         "Ada Orlo said on “The Long Rain” that it was wet.",
         "It rains.\n\n‘All Roofs Are Off.’\n\nOrlo left.",
+        "In her novel, “The Long Rain,” Ada Orlo told a story.",
+        "On Tuesday's episode of “The Town Show,” Ada Orlo wept.",
     ],
 )
 def test_a_title_of_a_programme_and_a_heading_are_no_quotes(body: str) -> None:
