@@ -20,6 +20,7 @@ from streams.events import Article
 from streams.ledger import NOTHING, ActorRow, Contribution, Counts, Delta, apply
 from streams.settings import Settings
 from streams.totalling import publication
+from streams.worker import tune
 
 
 class Yardstick:
@@ -85,6 +86,7 @@ def main(group: str) -> None:
     producer.init_transactions()
     consumer.subscribe([topics.for_settings(settings).articles.name])
     yardstick = Yardstick(settings)
+    tune()  # as a worker does
     while not stop:
         batch = consumer.consume(settings.batch_size, timeout=0.05)
         if not batch:

@@ -31,14 +31,14 @@ def run(settings: Settings, extractor: Extractor | None = None) -> int:
     cluster.require(wanted.all())
     partitions = cluster.partitions[wanted.articles.name]
     reader = Reader(settings, extractor)
-    _tune()
+    tune()
     try:
         return asyncio.run(_run(settings, wanted, reader, partitions))
     finally:
         reader.close()
 
 
-def _tune() -> None:
+def tune() -> None:
     """Keep the event loop from standing still.
 
     A batch makes many short-lived objects and hardly a cycle among them, so that cycles are looked for less often, and
