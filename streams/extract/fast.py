@@ -1,10 +1,8 @@
 """The engine by rules: a sequence of steps that a reader can follow by hand. No model, no I/O after loading."""
 
-import gc
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +31,6 @@ class FastExtractor:
 
     def extract(self, headline: str, body: str) -> Findings:
         """Findings of one article."""
-        with _no_collection():
-            return self._findings(headline, body)
-
-    def _findings(self, headline: str, body: str) -> Findings:
         document = Document.parse(headline, body)
         skipped = boilerplate.find(document)
         named = names.find(document, skipped, self._lexicon)
@@ -48,18 +42,6 @@ class FastExtractor:
         if any(unclosed for _, unclosed in read):
             noted = (*noted, warnings.QUOTE_UNCLOSED)
         return Findings(resolved.entities, found, resolved.actors, tuple(skipped), noted)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spare the search for reference cycles: an article makes thousands of objects and no cycle."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(field: TextField, skipped: Sequence[Boilerplate]) -> tuple[list[Statement], bool]:
