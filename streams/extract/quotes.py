@@ -57,6 +57,7 @@ _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + _SIGNS + "]")
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|em|til|till|cause|cos|coz|bout|round|neath|n|nuff|sup|im|ere|er)(?![\w])", re.IGNORECASE
 )
+_AND = re.compile(r"(?<![\w])['’]n['’]\s", re.IGNORECASE)  # rock ’n’ roll
 _NEXT_WORD = re.compile(r"\s([\w]+)")
 _WORD_THAT_MAY_OWN = re.compile(r"([sSzx])\Z|(?<![\w])(?:an|o|th|wi|ol|lil|[a-z]+in)\Z")
 _BESIDE_PUNCTUATION = re.compile(r"\A[^\w\s]|[^\w\s]\Z|\A..\Z")
@@ -114,6 +115,8 @@ def _marks(paragraph: Paragraph, carried: str) -> Iterator[_Mark]:
         family = _FAMILY[mark]
         opens = not after.isspace() and _AROUND_OPENING.match(before) is not None and mark != "’"
         if opens and family is _SINGLE and _ELISION.match(text, at + 1):
+            continue
+        if family is _SINGLE and before in "nN" and _AND.match(text, at - 2):
             continue
         closes = mark not in _ONLY_OPENS and not before.isspace()
         yield _Mark(at + offset, mark, opens, closes)
