@@ -52,7 +52,7 @@ LINEAR = """# names-linear
 
 The names of the engine `fast`: a linear-chain CRF (persons, organizations, places, groups) over words, their neighbours,
 the lexicon of this package, clusters of words of like use, and what the rest of the article says of a word
-(`streams/extract/features.py`). Plain numpy at run time.
+(`streams/extract/attributes.py`). Plain numpy at run time.
 
 * **Made by** `make train`, or by `python -m training.crf CORPORA` alone (L-BFGS of python-crfsuite; no random numbers), from
   the data files that `python training/lexicon.py` and `python -m training.clusters` write; some minutes on one core.
