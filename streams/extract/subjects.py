@@ -164,9 +164,16 @@ def leading(line: Line, lo: int, hi: int) -> Phrase | None:
     k = start
     while k < hi and not is_verb(line, k, start) and line.lows[k] not in BREAKS:
         k += 1
-    while start < k - 1 and (line.lows[k - 1] == "," or (is_adverb(line.lows[k - 1]) and line.words[k - 1].islower())):
+    while start < k - 1 and _trails(line, k - 1):
         k -= 1
     return (start, k) if start < k and k - start <= _LONGEST and may_begin(line, start) else None
+
+
+def _trails(line: Line, k: int) -> bool:
+    """Whether an item is left over at the end of a phrase: Orlo|, who; Orlo | later."""
+    low = line.lows[k]
+    is_bare = low in {"who", "which"} and line.lows[k - 1] == ","
+    return low == "," or is_bare or (is_adverb(low) and line.words[k].islower())
 
 
 def _ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
