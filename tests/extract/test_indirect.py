@@ -32,7 +32,7 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Ada Orlo said it had rained.", "it had rained", "Ada Orlo", "said"),
         ("Ada Orlo said on Monday it would rain.", "it would rain", "Ada Orlo", "said"),
         ("The Ministry of Rain (MOR) said it would rain.", "it would rain", "The Ministry of Rain", "said"),
-        ("Mayor Ada Orlo, who built it, owns it and said it leaked.", "it leaked", "Mayor Ada Orlo", "said"),
+        ("Mayor Ada Orlo, who founded it in 1998, owns it and said it leaked.", "it leaked", "Mayor Ada Orlo", "said"),
         ("She told reporters in Tarn that it rained.", "that it rained", "She", "told"),
         ("She told reporters her roof was wet.", "her roof was wet", "She", "told"),
         ("He asked whether it rained.", "whether it rained", "He", "asked"),
