@@ -7,6 +7,7 @@ from streams.events import QuoteKind
 from streams.extract.clauses import MARKED, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
+from streams.extract.headline import is_kind
 from streams.extract.indirect import FRONTED, fronted
 from streams.extract.naming import OF_WORKS, is_named, is_title
 from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head
@@ -223,7 +224,8 @@ def _labelled(line: Line, lo: int, item: int, hi: int) -> Group | None:
     if item - lo >= 2 and lows[item - 1] == ":" and (line.field == "headline" or floats(line, item, lo=item)):
         if lows[item - 2] in _THINKS:
             return None
-        source = leading(line, lo, item) if lows[lo] not in {"a", "q"} or item - lo > 2 else None
+        is_speaker = not (is_kind(lows[lo : item - 1]) or (lows[lo] in {"a", "q"} and item - lo == 2))
+        source = leading(line, lo, item) if is_speaker else None
         return Group(line, [item], None, source, direct=True)
     end = len(lows)
     signed = item + 2 < end and lows[item + 1] in _DASHES and end - item <= _LONGEST_LABEL

@@ -9,10 +9,22 @@ from collections.abc import Sequence
 from streams.events import Entity
 from streams.extract.statements import Statement
 from streams.extract.text import TextField
+from streams.extract.wordlists import words
 
 _BEHIND = re.compile(r"\s*:\s+(?=\w)")
 _BEFORE = re.compile(r"(?<=[\w.])\s+[–—-]{1,2}\s+\Z")
 _SHORTEST = 3  # words
+_KINDS = words("""
+    interview interviews exclusive video audio watch listen read opinion comment commentary editorial analysis live
+    update updates updated review preview explainer explained podcast breaking profile obituary feature blog column
+    fact check factcheck q&a transcript gallery photos pictures documentary recap highlights special longread latest
+    news just in first full the
+""")
+
+
+def is_kind(label: Sequence[str]) -> bool:
+    """Whether a label (words in small letters) says what an article is, not who speaks: Live updates: …"""
+    return bool(label) and _KINDS.issuperset(label)
 
 
 def labelled(field: TextField, entities: Sequence[Entity], said: Sequence[Statement]) -> list[Statement]:
@@ -30,8 +42,7 @@ def labelled(field: TextField, entities: Sequence[Entity], said: Sequence[Statem
 
 
 def _statement(field: TextField, span: tuple[int, int], person: Entity) -> list[Statement]:
-    words = field.text[slice(*span)].split()
-    if len(words) < _SHORTEST or not _MARKS.isdisjoint(field.text[slice(*span)]):
+    if len(field.text[slice(*span)].split()) < _SHORTEST or not _MARKS.isdisjoint(field.text[slice(*span)]):
         return []
     source = person.start, person.end
     return [Statement(field.name, "indirect", (span,), None, source, source)]

@@ -45,3 +45,18 @@ def test_a_place_a_topic_and_a_question_say_nothing(fast: Extractor, headline: s
 def test_a_headline_with_a_verb_of_speech_is_read_by_it(fast: Extractor) -> None:
     [quote] = fast.extract("Oduya: minister says Kenya will not sell the dam", BODY).quotes
     assert quote.cue is not None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Interview: ‘Kenya will not sell the dam’", "Live updates: “Kenya will not sell the dam”", "Q&A: ‘Not for sale!’"],
+)
+def test_what_kind_of_article_it_is_is_no_speaker(fast: Extractor, headline: str) -> None:
+    [quote] = fast.extract(headline, BODY).quotes
+    assert (quote.speaker, quote.actor) == (None, None)
+
+
+def test_who_stands_before_a_quote_in_a_headline_is_its_speaker(fast: Extractor) -> None:
+    [quote] = fast.extract("Oduya: ‘Kenya will not sell the dam’", BODY).quotes
+    assert quote.speaker is not None
+    assert quote.actor == "person:mira-oduya"
