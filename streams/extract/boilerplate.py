@@ -45,6 +45,11 @@ _LONGEST_HEADING: Final = 100  # characters
 _BULLET = re.compile(r"[-–—*•·▪►»>]+")
 _BAR = re.compile(r"\s[|•]\s|\s·\s.*\s·\s")
 _BYLINE = re.compile(r"By\s", re.IGNORECASE)
+_QUOTED = re.compile(  # “…” – Ada Orlo; Orlo: the dam is a ‘farce’
+    r"""["“'‘][^\n]{2,300}?["”'’]\s?[-–—]{1,2}\s?[A-Z]
+      | [A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}:\s[^\n]{0,200}?(?<!\w)["“'‘]\w""",
+    re.VERBOSE,
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’“‘»›)\]]*$|[\"”’“»›]$")
 
 
@@ -117,7 +122,6 @@ def _reason(text: str) -> Reason | None:
 
 
 def _reason_of_tail(text: str) -> Reason | None:
-    """At the end of an article: a short paragraph that is no sentence."""
-    if text.count(" ") < _MOST_WORDS_OF_A_TAIL and not _SENTENCE_END.search(text) and not _BYLINE.match(text):
-        return "notice"
-    return None
+    """At the end of an article: a short paragraph that is no sentence, and nobody's words."""
+    is_short = text.count(" ") < _MOST_WORDS_OF_A_TAIL and not _SENTENCE_END.search(text)
+    return "notice" if is_short and not (_BYLINE.match(text) or _QUOTED.match(text)) else None

@@ -64,6 +64,12 @@ def test_a_heading_in_the_middle_takes_only_the_links_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["“The bridge is ours” – Ann Otther, engineer", "Otther: Bridge talks a ‘farce’"])
+def test_the_last_words_are_no_notice_where_somebody_says_them(words: str) -> None:
+    assert marked(RUNNING, words) == []
+    assert marked(RUNNING, "Ferry fares on page nine") == [("Ferry fares on page nine", "notice")]
+
+
 def test_reasons_are_a_closed_vocabulary_with_meanings() -> None:
     assert set(boilerplate.REASONS) >= {"teasers", "newsletter", "credits", "caption", "share", "copyright"}
     assert all(boilerplate.REASONS.values())
