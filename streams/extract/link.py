@@ -78,13 +78,17 @@ class Linker:
             )
             near = pairing.near(words, cue=True)
             cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
-            if content.marked or cue is not None:
+            if content.marked or (cue is not None and not self._is_put(cue)):
                 found.append(_Said(content, source, cue))
                 last = source or last
         made = [self._statement(said) for said in self._whole(found, pairing)]
         return sorted(
             [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
         )
+
+    def _is_put(self, cue: Chunk) -> bool:
+        """Whether a cue is a participle that opens a sentence: Asked whether …, Orlo said; what it governs is put."""
+        return self._surface(cue.start) in _PARTICIPLES and cue.end - cue.start == 1
 
     def _ruled_source(self, content: Content) -> Chunk | None:
         """The source by rule where the encoder has no opinion: of words that it did not see as said; beside a dash."""
@@ -264,6 +268,7 @@ def _continued(last: _Said, said: _Said) -> _Said:
     return last._replace(content=last.content._replace(end=said.content.end))
 
 
+_PARTICIPLES = frozenset(["Asked", "Told", "Questioned", "Pressed", "Quizzed", "Challenged", "Reminded", "Informed"])
 _FILLED = 3
 _WIDEST_LABEL = 3  # marks between what was said and its label: ” — Orlo
 

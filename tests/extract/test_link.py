@@ -186,3 +186,10 @@ def test_the_encoder_knows_better_what_its_cue_governs() -> None:
 def test_a_name_behind_a_dash_is_the_speaker_whatever_is_pointed_at() -> None:
     text = "Lunt came. “We will not go.” — Orlo Venn"
     assert sources_by_rule(text, "<s>Lunt</s> came. <c>“We will not go.”</c> — Orlo Venn") == ["Orlo Venn"]
+
+
+def test_a_question_that_is_put_to_the_speaker_is_nobodys_statement() -> None:
+    text = "<v>Asked</v> <c>if he would meet her</c>, Orlo Venn shrugged."
+    assert ruled(PART.sub(r"\2", text), text) == []
+    text = "<s>Lunt</s> <v>asked</v> <c>if he would meet her</c>."
+    assert ruled(PART.sub(r"\2", text), text) == [["if he would meet her"]]
