@@ -6,7 +6,7 @@ belongs to the sentence that reports: another reporting verb with "and", ", addi
 
 from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line, is_adverb
 from streams.extract.cues import VERBS, Frame
-from streams.extract.phrases import PERIODS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIME
+from streams.extract.phrases import CONTRACTED, PERIODS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIME
 from streams.extract.wordlists import words
 
 _QUESTIONS = words("whether if who whom whose what when where why how which")
@@ -186,10 +186,13 @@ def _after_hearer(line: Line, k: int, limit: int) -> int | None:
     for at in range(start, min(limit, len(lows) - 1)):
         if lows[at] in _CLOSES or lows[at] in PREPOSITIONS:
             return None
-        begins = lows[at] in DETERMINERS or lows[at] in PRONOUNS or lows[at] == "there" or start == k + 1
+        begins = lows[at] in _BEGINS_CLAUSE or start == k + 1
         if begins:
             return at if _holds_verb(line, at, at + _WINDOW) else None
     return None
+
+
+_BEGINS_CLAUSE = DETERMINERS | PRONOUNS | CONTRACTED | {"there"}
 
 
 def _bare(line: Line, cue: Cue, hi: int) -> int | None:
@@ -258,6 +261,8 @@ def _is_time(line: Line, k: int) -> bool:
 
 def _holds_verb(line: Line, lo: int, hi: int) -> bool:
     """Whether a stretch seems to hold a finite verb after a subject."""
+    if lo < hi and line.lows[lo] in CONTRACTED:
+        return True
     for k in range(lo + 1, min(hi, len(line.lows))):
         low = line.lows[k]
         if low in _CLOSES and low != ",":

@@ -11,6 +11,14 @@ Phrase = tuple[int, int]
 
 PRONOUNS = words("he she they it we i you one nobody everyone everybody someone somebody neither both others another")
 
+CONTRACTED = frozenset(
+    f"{pronoun}{mark}{verb}"
+    for pronoun in ["he", "she", "it", "they", "we", "i", "you", "there", "who"]
+    for mark in "'’"
+    for verb in ["d", "ll", "ve", "re", "m"]
+)
+"""Pronouns that hold their verb: she'd, they'll."""
+
 PREPOSITIONS = words("""
     of in on at to for from with by about into through against over under during after before since until among
     between outside inside near behind beside amid despite without within across along around beyond below above

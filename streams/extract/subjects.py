@@ -4,6 +4,7 @@ from streams.extract.clauses import AUXILIARIES, DETERMINERS, MARKED, Cue, Line,
 from streams.extract.cues import VERBS
 from streams.extract.phrases import (
     BREAKS,
+    CONTRACTED,
     COORDINATORS,
     PREPOSITIONS,
     PRONOUNS,
@@ -69,7 +70,7 @@ def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase
     `plain`: more of the sentence follows behind a comma; only what is certainly an apposition belongs to the subject.
     """
     lows = line.lows
-    if last >= hi or not may_begin(line, last):
+    if last >= hi or not may_begin(line, last) or lows[last] in CONTRACTED:
         return None
     if lows[last] in PRONOUNS and not (
         lows[last] in DETERMINERS | {"one"} and line.words[last + 1 : last + 2] and _is_noun(line, last + 1)
