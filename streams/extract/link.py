@@ -72,6 +72,9 @@ class Linker:
         last: Chunk | None = None
         for content in contents:
             words = range(content.start, content.end)
+            if content.whole and not content.marked:
+                found.append(_Said(content, self._ruled_source(content), None))
+                continue
             near = pairing.near(words)
             source = self._ruled_source(content) or _best(
                 near, pairing.of_sources(words, near, last) @ self._source_weights
@@ -139,9 +142,12 @@ class Linker:
         taken = np.zeros(len(self.reading.words), np.bool_)
         for content in contents:
             taken[content.start : content.end] = True
+        places = {(one.field, (one.start, one.end)) for _, one in marked}
         for hint in self.hints.all:
             start, end = hint.content.start, hint.content.stop
-            if hint.statement.kind == "indirect" and not taken[start:end].any():
+            if hint.statement.kind == "direct" and (hint.statement.field, hint.statement.spans[0]) not in places:
+                contents.append(Content(start, end, (), True, ruled=True))  # a turn of an interview
+            elif hint.statement.kind == "indirect" and not taken[start:end].any():
                 contents.append(Content(start, end, (), False, ruled=True))
         return sorted(contents)
 

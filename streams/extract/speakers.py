@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from streams.extract.clauses import Line
 from streams.extract.governing import Group, floats, governed
+from streams.extract.interviews import turns
 from streams.extract.lines import lines
 from streams.extract.phrases import PRONOUNS
 from streams.extract.statements import Statement
@@ -23,7 +24,6 @@ def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
     """The quotes of a field: statements in marks with their sources."""
     found: list[Group] = []
     before: list[list[Group]] = []
-    answers = _answers(lines_of_field)
     for line in lines_of_field:
         groups = governed(line) if line.marked else []
         if line.depth == 0:
@@ -33,20 +33,7 @@ def attribute(lines_of_field: Sequence[Line]) -> list[Statement]:
                 before[-2][-1].goes_on = groups[0]
                 groups = groups[1:]
         found += groups
-    return [*answers, *(group.statement() for group in found)]
-
-
-def _answers(lines_of_field: Sequence[Line]) -> list[Statement]:
-    """The answers of an interview that labels its questions and answers, Q: and A:, without marks."""
-    if sum(line.words[:2] == ["Q", ":"] for line in lines_of_field) < _FEWEST_QUESTIONS:
-        return []
-    answers = (line for line in lines_of_field if line.words[:2] == ["A", ":"] and len(line.words) > 2)
-    return [
-        Statement(line.field, "direct", (line.span(2, len(line.words)),)) for line in answers if 2 not in line.marked
-    ]
-
-
-_FEWEST_QUESTIONS = 2
+    return [*turns(lines_of_field), *(group.statement() for group in found)]
 
 
 def _goes_on(before: Sequence[Sequence[Group]], group: Group) -> bool:
