@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from streams.extract.clauses import AUXILIARIES, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
+from streams.extract.naming import is_named
 from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head
 from streams.extract.statements import Place, Statement
 from streams.extract.subjects import subject_after, subject_before, subject_of
@@ -22,15 +23,16 @@ _INVERTED = words("say add write report announce argue explain note claim warn r
 def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
     """The indirect statements of a field, not those inside of others; `said` are those in marks."""
     taken = {statement.cue for statement in said if statement.cue}
+    quoted = {span for statement in said for span in statement.spans}
     found: list[Statement] = []
     for line in lines:
         if line.depth == 0 and (line.cues or "according" in line.lows):
             for lo, hi in line.sentences:
-                found += _in_sentence(line, lo, hi, taken)
+                found += _in_sentence(line, lo, hi, taken, quoted)
     return found
 
 
-def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[Statement]:
+def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place], quoted: set[Place]) -> Iterator[Statement]:
     covered = inside = lo
     for cue in line.cues_in(lo, hi):
         if cue.first < inside or line.span(cue.first, cue.last) in taken:
@@ -41,11 +43,19 @@ def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place]) -> Iterator[St
             if source or cue.passive:
                 yield _statement(line, [behind], cue, source)
                 covered, inside = cue.last, behind[1]
-        elif cue.verb.frame & FRONTED and (front := fronted(line, covered, cue, hi)):
+        elif cue.verb.frame & FRONTED and (
+            front := fronted(line, covered, cue, hi, marked=_are_names(line, covered, cue, quoted))
+        ):
             yield _statement(line, *front)
     found = _according(line, lo, hi) if "according" in line.lows[lo:hi] else None
     if found and line.span(found[1].first, found[1].last) not in taken:
         yield _statement(line, *found)
+
+
+def _are_names(line: Line, lo: int, cue: Cue, quoted: set[Place]) -> bool:
+    """Whether nothing in marks before a cue is a quote: The film “Rain” sold well, Orlo said."""
+    items = line.items_in(lo, cue.first)
+    return bool(items) and all(is_named(line, item) and line.span(item, item + 1) not in quoted for item in items)
 
 
 def _statement(line: Line, content_parts: Sequence[Phrase], cue: Cue, source: Phrase | None) -> Statement:

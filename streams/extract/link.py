@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from streams.events import Field, QuoteKind
 from streams.extract.decode import Chunk, chunks, clauses, shares
 from streams.extract.hints import Hints, Stretch
+from streams.extract.naming import is_called
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import Marked
 from streams.extract.reader import CONTENT, CUE, SOURCE, Reading
@@ -163,7 +164,11 @@ class Linker:
 
     def _contents(self, marked: Sequence[tuple[int, Marked]]) -> Iterator[Content]:
         """What was said in marks, with the words of the same statement around it; then what was said without marks."""
-        outer = [(self._words(stretch, one), one) for stretch, one in marked if one.depth == 0]
+        outer = [
+            (self._words(stretch, one), one)
+            for stretch, one in marked
+            if one.depth == 0 and not self._is_name(stretch, one)
+        ]
         owner = np.full(len(self.reading.words), -1, np.intp)  # of each word, the marked stretch around it
         for number, (words, _) in enumerate(outer):
             owner[words.start : words.stop] = number
@@ -182,6 +187,14 @@ class Linker:
             words, one = outer[number]
             yield Content(words.start, words.stop, (one,), True)
 
+    def _is_name(self, stretch: int, one: Marked) -> bool:
+        """Whether words in marks are a name by what stands before them, and no rule makes them a quote."""
+        _, shift, text = self.stretches[stretch]
+        start, end = one.start - shift, one.end - shift
+        hint = self.hints.of(self._words(stretch, one))
+        is_quote = hint is not None and (one.start, one.end) in hint.statement.spans
+        return not is_quote and is_called(text[max(0, start - _BESIDE) : start], text[start:end])
+
     def _words(self, stretch: int, one: Marked) -> range:
         shift = self.stretches[stretch].start
         return self.reading.between(stretch, one.start - shift, one.end - shift)
@@ -190,7 +203,10 @@ class Linker:
         return len(words) > 0 and float(self.said[words.start : words.stop].mean()) > SAID
 
     def _is_indirect(self, chunk: Chunk) -> bool:
-        return chunk.end - chunk.start > 1 and float(self.said[chunk.start : chunk.end].mean()) > INDIRECT
+        is_mark = chunk.end - chunk.start < _SHORT and self._surface(chunk.start)[0] in _MARKS
+        return (
+            chunk.end - chunk.start > 1 and not is_mark and float(self.said[chunk.start : chunk.end].mean()) > INDIRECT
+        )
 
     def _is_wordy(self, some: NDArray[np.intp]) -> bool:
         """Whether there is a word among some words and marks."""
@@ -275,6 +291,9 @@ def _continued(last: _Said, said: _Said) -> _Said:
 
 
 _PARTICIPLES = frozenset(["Asked", "Told", "Questioned", "Pressed", "Quizzed", "Challenged", "Reminded", "Informed"])
+_MARKS = frozenset("\"'“‘«„")
+_BESIDE = 16  # characters
+_SHORT = 6  # words, those of a title with its marks
 _FILLED = 3
 _WIDEST_LABEL = 3  # marks between what was said and its label: ” — Orlo
 

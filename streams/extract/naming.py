@@ -1,5 +1,7 @@
 """Words in marks that are a name and nobody's words: titles of works, what something is called."""
 
+import re
+
 from streams.extract.clauses import Line
 from streams.extract.wordlists import words
 
@@ -19,6 +21,14 @@ def is_named(line: Line, item: int) -> bool:
     return bool(named) and line.text(item).count(" ") < _LONGEST_NAME
 
 
+def is_called(before: str, text: str) -> bool:
+    """Whether what stands before words in marks says that they are a name, whoever uses it: the so-called “…”."""
+    return text.count(" ") < _LONGEST_NAME and _CALLED.search(before) is not None
+
+
+_CALLED = re.compile(
+    r"\b(?:so-called|alias|titled|entitled|nicknamed|song|film|book|play|album|novel),? [^\w\s]?\Z", re.IGNORECASE
+)
 _LONGEST_NAME = 5
 _NAMING_PAIRS = (["known", "as"], ["signed", "as"])
 _NAMING_WORDS = words("""

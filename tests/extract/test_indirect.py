@@ -36,6 +36,7 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Ada Orlo, whose son marched, said she'd sue.", "she'd sue", "Ada Orlo, whose son marched", "said"),
         ("Ada Orlo said they’ll leave Tarn on foot.", "they’ll leave Tarn on foot", "Ada Orlo", "said"),
         ("She told reporters they'd leave.", "they'd leave", "She", "told"),
+        ("The film “Rain” sold well, Ada Orlo said.", "The film “Rain” sold well", "Ada Orlo", "said"),
         ("She told reporters in Tarn that it rained.", "that it rained", "She", "told"),
         ("She told reporters her roof was wet.", "her roof was wet", "She", "told"),
         ("He asked whether it rained.", "whether it rained", "He", "asked"),

@@ -193,3 +193,10 @@ def test_a_question_that_is_put_to_the_speaker_is_nobodys_statement() -> None:
     assert ruled(PART.sub(r"\2", text), text) == []
     text = "<s>Lunt</s> <v>asked</v> <c>if he would meet her</c>."
     assert ruled(PART.sub(r"\2", text), text) == [["if he would meet her"]]
+
+
+def test_what_something_is_called_inside_of_a_clause_is_no_quote() -> None:
+    text = "<s>Lunt</s> <v>said</v> <c>the so-called “rain tax” hurts bakers</c>."
+    assert ruled(PART.sub(r"\2", text), text) == [["the so-called “rain tax” hurts bakers"]]
+    text = "The so-called <c>“rain tax”</c> hurts bakers, <v>said</v> <s>Lunt</s>."
+    assert ruled(PART.sub(r"\2", text), text) == [["The so-called “rain tax” hurts bakers"]]
