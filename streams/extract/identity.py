@@ -27,6 +27,7 @@ _FIRST_PERSON = words("i me we us")
 _ENDS_PIECE = re.compile(r"[,(;]| who | whose | which ")
 _APPOSITION_BEFORE = re.compile(r",\s(?:(?!(?:of|in|for|from|with|on|at|to|by|and|near|under|as)\s)[\w'’.-]+\s){0,4}\Z")
 _ENDS_NAME = re.compile(r"\Z|[,(;]|\s(?:of|from|at|in|for|with)\s")
+_ASIDE = re.compile(r"\([^()\d]{1,12}\)(?= [A-Z])")  # General (retd) Ada Orlo
 _ROLE_BETWEEN = re.compile(r"(?: [a-z][\w-]+){1,4} ")
 _NOUN_BEHIND = re.compile(r" (?!who\b|which\b|that\b|in\b|of\b|at\b|for\b|and\b|on\b|to\b)[a-z][\w-]+(?=$|[ ,])")
 _KIND_BEHIND = re.compile(
@@ -93,6 +94,8 @@ class Identities:
     def _named(self, field: Field, start: int, text: str) -> Entity | None:
         """The entity that a mention names: as its head, before what it is of, or in apposition."""
         entities = self._scene.between(field, start, start + len(text))
+        if "(" in text:
+            text = _ASIDE.sub(lambda match: "_" * len(match.group()), text)
         core_end = start + core_length(text)
         for entity, following in zip_longest(entities, entities[1:]):
             if entity.start < core_end <= entity.end:

@@ -51,6 +51,8 @@ class Titles:
             if all(actor in others for others in bearers)
             and all(others[actor][0] != field or others[actor][1] < at for others in bearers)
         ]
+        if named[1:] == ["minister"] and len(fitting) > 1:  # a prime minister is called by the whole title
+            fitting = [actor for actor in fitting if actor not in index.get("prime", {})]
         return fitting[0] if len(fitting) == 1 else None
 
     def bears(self, actor: str, word: str) -> bool:

@@ -20,6 +20,8 @@ def actors(body: str) -> list[str | None]:
         ("“It rains,” said Foreign Minister Maria Orlo of Belgium.", "person:maria-orlo"),
         ("Maria Orlo came on Monday. “It rains,” she said.", "person:maria-orlo"),
         ("Foreign Minister Maria Orlo came. “It rains,” the minister said.", "person:maria-orlo"),
+        ("“It rains,” said General (retd) Maria Orlo.", "person:maria-orlo"),
+        ("Water Minister Maria Orlo met Prime Minister Jon Tamm. “It rains,” the minister said.", "person:maria-orlo"),
         ("Russia said: “It rains.”", "country:RUS"),
         ("“It rains,” NATO said.", "org:nato"),
     ],
