@@ -10,7 +10,7 @@ from streams.extract.clauses import AUXILIARIES, Cue, Line, is_adverb
 from streams.extract.contents import content
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.naming import is_named
-from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, head
+from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, after_dateline, head
 from streams.extract.statements import Place, Statement
 from streams.extract.subjects import subject_after, subject_before, subject_of
 from streams.extract.wordlists import words
@@ -95,18 +95,6 @@ def fronted(line: Line, lo: int, cue: Cue, hi: int, *, marked: bool = False) -> 
         parts.append((behind + 1, hi - 1 if lows[hi - 1] in {".", "!", "?"} else hi))
     enough = sum(end - start for start, end in parts) >= _SHORTEST_FRONTED
     return (parts, cue, source) if enough else None
-
-
-def after_dateline(line: Line, lo: int) -> int:
-    """Where a sentence begins behind the place and agency that open an article: TARN, Belgium (NWS) — …"""
-    if lo or not line.words[0].isupper():
-        return lo
-    return next(
-        (k + 1 for k in range(1, min(_LONGEST_DATELINE, len(line.words))) if line.lows[k] in {"–", "—", "―"}), lo
-    )
-
-
-_LONGEST_DATELINE = 9
 
 
 def _after_report(line: Line, cue: Cue, hi: int) -> int | None:

@@ -82,6 +82,7 @@ class Linker:
             )
             near = pairing.near(words, cue=True)
             cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
+            source, cue = self._nearest(content, source, cue)
             if content.marked or (cue is not None and not self._is_put(cue)):
                 found.append(_Said(content, source, cue))
                 last = source or last
@@ -89,6 +90,20 @@ class Linker:
         return sorted(
             [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
         )
+
+    def _nearest(self, content: Content, source: Chunk | None, cue: Chunk | None) -> tuple[Chunk | None, Chunk | None]:
+        """Source and cue, those of the rule where they stand nearer to what was said, or the cue is a participle.
+
+        Orlo has said that it is “dead”, | papers reported; Orlo left the house of the mayor, saying it was “dead”.
+        """
+        hint = self.hints.of(range(content.start, content.end))
+        if hint is None or hint.source is None or hint.cue is None or not content.marked:
+            return source, cue
+        ruled = Chunk(hint.source.start, hint.source.stop, 0, 0.0), Chunk(hint.cue.start, hint.cue.stop, 0, 0.0)
+        is_before = 0 <= content.start - hint.cue.stop <= _TO_HEARER
+        is_nearer = is_before and cue is not None and cue.start >= content.end
+        is_participle = cue is not None and self._surface(cue.start).endswith("ing") and cue.start == hint.cue.start
+        return ruled if is_nearer or (is_participle and self._surface(hint.cue.start - 1) == ",") else (source, cue)
 
     def _is_put(self, cue: Chunk) -> bool:
         """Whether a cue is a participle that opens a sentence: Asked whether …, Orlo said; what it governs is put."""
@@ -294,6 +309,7 @@ _PARTICIPLES = frozenset(["Asked", "Told", "Questioned", "Pressed", "Quizzed", "
 _MARKS = frozenset("\"'“‘«„")
 _BESIDE = 16  # characters
 _SHORT = 6  # words, those of a title with its marks
+_TO_HEARER = 2  # words between a cue and what it governs: told parliament | that …
 _FILLED = 3
 _WIDEST_LABEL = 3  # marks between what was said and its label: ” — Orlo
 

@@ -139,6 +139,18 @@ def after_adverbial(line: Line, lo: int, hi: int) -> int:
     return lo
 
 
+def after_dateline(line: Line, lo: int) -> int:
+    """Where a sentence begins behind the place and agency that open an article: TARN, Belgium (NWS) — …"""
+    if lo or not line.words[0].isupper():
+        return lo
+    return next(
+        (k + 1 for k in range(1, min(_LONGEST_DATELINE, len(line.words))) if line.lows[k] in {"–", "—", "―"}), lo
+    )
+
+
+_LONGEST_DATELINE = 9
+
+
 def _last_start(line: Line, lo: int, hi: int) -> int:
     """The last determiner that begins a phrase of its own after an adverbial without a comma: In May | the ministry."""
     for k in range(hi - 1, lo, -1):

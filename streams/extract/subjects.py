@@ -14,6 +14,7 @@ from streams.extract.phrases import (
     TIME,
     Phrase,
     after_adverbial,
+    after_dateline,
     begins_clause,
     is_apposition,
     is_finite,
@@ -103,6 +104,7 @@ def subject_of(line: Line, lo: int, cue: Cue, hi: int) -> Phrase | None:
 
     A participle and an infinitive have the subject of the verb before them; a passive has its agent.
     """
+    lo = min(after_dateline(line, lo), cue.first)
     before = line.lows[cue.first - 1] if cue.first > lo else ""
     if cue.verb.form == "ing" and cue.first == cue.at and (found := _subject_of_participle(line, lo, cue, hi)):
         return found

@@ -200,3 +200,14 @@ def test_what_something_is_called_inside_of_a_clause_is_no_quote() -> None:
     assert ruled(PART.sub(r"\2", text), text) == [["the so-called “rain tax” hurts bakers"]]
     text = "The so-called <c>“rain tax”</c> hurts bakers, <v>said</v> <s>Lunt</s>."
     assert ruled(PART.sub(r"\2", text), text) == [["The so-called “rain tax” hurts bakers"]]
+
+
+def test_the_cue_that_stands_nearer_governs_before_a_report_of_the_whole() -> None:
+    text = "Lunt <v>has told</v> us <c>that it is “dead as stone” in Tarn</c>, <s>Venn</s> <v>wrote</v>."
+    marked_up = "Lunt has told us <c>that it is “dead as stone” in Tarn</c>, <s>Venn</s> <v>wrote</v>."
+    assert sources_by_rule(PART.sub(r"\2", text), marked_up) == ["Lunt"]
+
+
+def test_a_participle_has_the_subject_of_its_sentence() -> None:
+    text = "Lunt left the house of <s>Venn</s>, <v>saying</v> <c>it was “dead as stone”</c>."
+    assert sources_by_rule(PART.sub(r"\2", text), text) == ["Lunt"]
