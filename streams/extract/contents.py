@@ -38,7 +38,7 @@ def _begin(line: Line, cue: Cue, hi: int) -> int | None:
         begin = _conjunction(line, k, limit if frame & (Frame.QUESTION | Frame.HEARER) else k + 1, _QUESTIONS)
     if begin is None and frame & Frame.HEARER:
         begin = _after_hearer(line, k, limit)
-    if begin is None and frame & Frame.ORDER and not cue.passive:
+    if begin is None and frame & Frame.ORDER and not cue.passive and line.lows[k] != "for":
         begin = _infinitive(line, k + 1, limit)
     if begin is None and frame & Frame.INTENT:
         begin = _infinitive(line, k, k + 5)

@@ -47,6 +47,7 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Tamm denied making rain.", "making rain", "Tamm", "denied"),
         ("The agency warned of more rain.", "of more rain", "The agency", "warned"),
         ("Tamm called for more roofs in Tarn.", "for more roofs in Tarn", "Tamm", "called"),
+        ("Tamm called for the town to step in.", "for the town to step in", "Tamm", "called"),
         ("Tamm called it a disgrace.", "a disgrace", "Tamm", "called"),
         ("Tamm called the flood one of the worst.", "the flood one of the worst", "Tamm", "called"),
         ("Tamm called the delay shameful.", "the delay shameful", "Tamm", "called"),
