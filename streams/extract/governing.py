@@ -80,15 +80,23 @@ def _govern(line: Line, lo: int, item: int, hi: int, earlier: list[Group]) -> Gr
     if right and (_ends_open(line, item) or not left):
         cue, source = right
         return Group(line, [item], cue, source, direct=True)
-    if is_named(line, item):
-        return None
-    if line.depth and " " not in line.text(item) and not (left and _is_whole(line, left, item)):
-        return None  # a word that somebody is quoted with, inside of a quote: told me ‘never’ and left
+    if left and (agent := _agent(line, left, item)):
+        return Group(line, [item], left, agent, direct=False)
+    is_word = line.depth and " " not in line.text(item) and not (left and _is_whole(line, left, item))
+    if is_word or is_named(line, item):
+        return None  # a name, or a word that somebody is quoted with, inside of a quote: told me ‘never’ and left
     if left and not (left.verb.lemma in OF_WORKS and is_title(line.text(item))):
         source = subject_of(line, lo, left, item)
         return Group(line, [item], left, source, direct=_is_whole(line, left, item))
     found = _labelled(line, lo, item, hi) or _according(line, lo, item) or _heading(line, item)
     return found or _reported_behind(line, lo, item)
+
+
+def _agent(line: Line, cue: Cue, item: int) -> Phrase | None:
+    """Who calls something what stands in marks: was called “a wet dream” by | Orlo; not: is called “Rain” by bakers."""
+    text = line.text(item)
+    is_called = cue.passive and cue.last in {item, item - 1} and line.lows[item + 1 : item + 2] == ["by"]
+    return subject_after(line, item + 2, line.sentence_of(item)[1]) if is_called and text[:1].islower() else None
 
 
 def _reported_behind(line: Line, lo: int, item: int) -> Group | None:

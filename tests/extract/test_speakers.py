@@ -71,6 +71,7 @@ def test_a_direct_quote_and_its_source(body: str, source: str, cue: str | None) 
         ("She criticised the “politics of rain” of the West.", "She", "criticised"),
         ("Jon Tamm accused them of “making it rain for ever”.", "Jon Tamm", "accused"),
         ("Jon Tamm called the plan “a wet dream of rain” on Monday.", "Jon Tamm", "called"),
+        ("Her book, “The Rain”, was called “a wet dream” by the Tarn Times.", "the Tarn Times", "was called"),
         ("The roof is “as good as new”, according to Ada Orlo.", "Ada Orlo", "according to"),
     ],
 )
@@ -88,6 +89,7 @@ def test_a_part_in_marks_of_what_is_reported_is_mixed(body: str, source: str, cu
         "A “smart” roof was built.",
         "Jon Tamm, alias “Rain”, was arrested.",
         "She is known as “Rain” in Tarn.",
+        "The road is called “Rain” by bakers.",
     ],
 )
 def test_titles_nicknames_and_scare_quotes_are_no_quotes(body: str) -> None:
