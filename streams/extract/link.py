@@ -102,6 +102,7 @@ class Linker:
         ruled = Chunk(hint.source.start, hint.source.stop, 0, 0.0), Chunk(hint.cue.start, hint.cue.stop, 0, 0.0)
         is_before = 0 <= content.start - hint.cue.stop <= _TO_HEARER
         is_nearer = is_before and cue is not None and cue.start >= content.end
+        is_nearer = is_nearer or (source is None and cue is not None and cue.start == hint.cue.start)
         is_participle = cue is not None and self._surface(cue.start).endswith("ing") and cue.start == hint.cue.start
         return ruled if is_nearer or (is_participle and self._surface(hint.cue.start - 1) == ",") else (source, cue)
 
