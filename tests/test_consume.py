@@ -139,9 +139,10 @@ async def test_a_batch_under_way_is_finished_and_committed_before_its_partition_
     assert stage.kept == [True]
 
 
-async def test_nothing_of_a_batch_that_failed_is_committed() -> None:
+@pytest.mark.parametrize("failing", ["fails", "checkpoint_fails"])
+async def test_nothing_of_a_batch_that_failed_or_whose_checkpoint_failed_is_committed(failing: str) -> None:
     stage, consumer = FakeStage(), FakeConsumer(list(range(4)), committed=0)
-    stage.fails = True
+    setattr(stage, failing, True)
     intake = Intake(consumer, {"articles": stage})
     await intake.on_partitions_assigned([PLACE])
     with pytest.raises(RuntimeError, match="broker gone"):
@@ -182,15 +183,3 @@ async def test_a_checkpoint_under_way_does_not_hold_up_the_next_batch() -> None:
     stage.checkpoint_gate.set()
     await intake.on_partitions_revoked([PLACE])
     assert consumer.commits[-1] == {PLACE: 8}
-
-
-async def test_nothing_is_committed_where_a_checkpoint_failed() -> None:
-    stage, consumer = FakeStage(), FakeConsumer(list(range(4)), committed=0)
-    stage.checkpoint_fails = True
-    intake = Intake(consumer, {"articles": stage})
-    await intake.on_partitions_assigned([PLACE])
-    with pytest.raises(RuntimeError, match="broker gone"):
-        await asyncio.wait_for(intake.failed, 5)
-    await intake.on_partitions_revoked([PLACE])
-    assert consumer.commits in ([], [{PLACE: 0}])
-    assert stage.kept == [False]
