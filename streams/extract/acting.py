@@ -76,10 +76,6 @@ ON = words("""
     pressure sanctions tariffs dependence reliance dependent attack attacks depend depends depended rely relies
     relied leverage
 """)
-AGAINST = words("""
-    sanctions case complaint suit lawsuit action accusations measures tariffs war claims charges stand fight fought
-    proceedings
-""")
 OWNS = words("""
     embassy ambassador envoy envoys government ministry foreign defence defense minister ministers president
     patience plan plans decision proposal offer response reply position stance policy support demand demands refusal

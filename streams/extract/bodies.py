@@ -81,7 +81,8 @@ class Bodies:
 
     def shorten(self, text: str, body: Body) -> None:
         """Remember the first word of a known body's name for it, unless many names begin so (United), and the last."""
-        first, *_, last = fold(text).split()
+        parts = fold(text).split()
+        first, last = parts[0], parts[-1]
         if first not in _GENERIC and first not in _SMALL and first not in _BEGINS_MANY:
             _note(self._by_start, first, body)
         if last not in _GENERIC:
