@@ -4,7 +4,7 @@ Both engines pass their names through here: what one sentence leaves open, anoth
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from streams.events import EntityType
@@ -63,7 +63,7 @@ def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 def _sides(name: Name) -> Iterator[Name]:
     start = 0
-    for score in _SCORE.finditer(name.text) if any(map(str.isdigit, name.text)) else ():
+    for score in _SCORE.finditer(name.text) if "-" in name.text or "–" in name.text else ():
         yield _part(name, start, score.start())
         start = score.end()
     yield _part(name, start, len(name.text)) if start else name
@@ -127,21 +127,21 @@ def _part(name: Name, start: int, end: int, kind: EntityType | None = None) -> N
 
 def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityType]:
     """Types of texts that are to have one: a person's, where it is the surname of a person's name."""
-    counts: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    types_of: dict[str, list[EntityType]] = {}
     for name in names:
-        counts[name.text][name.type] += 1
+        types_of.setdefault(name.text, []).append(name.type)
     full = [words for name in names if name.type == "person" and len(words := name.text.split()) > 1]
     last, first = {words[-1] for words in full}, {words[0] for words in full}
     types: dict[str, EntityType] = {}
-    for text, kinds in counts.items():
-        if text.isupper() and len(text) > _LONGEST_ACRONYM and (usual := counts.get(text.title())):
-            types[text] = usual.most_common(1)[0][0]
+    for text, kinds in types_of.items():
+        if text.isupper() and len(text) > _LONGEST_ACRONYM and (usual := types_of.get(text.title())):
+            types[text] = Counter(usual).most_common(1)[0][0]
             continue
         is_first = text in first and (text in lexicon.given) == ("place" in kinds) and text not in lexicon.towns
         if (text in last or is_first) and lexicon.find(text) is None:
             types[text] = "person"
-        elif len(kinds) > 1:
-            (most, often), (_, seldom) = kinds.most_common(2)
+        elif kinds.count(kinds[0]) < len(kinds):
+            (most, often), (_, seldom) = Counter(kinds).most_common(2)
             if often >= 2 * seldom:
                 types[text] = most
     return types

@@ -30,6 +30,8 @@ _LISTED = (
     ("Plc", namewords.PLACE_HEADS),
     ("Start", namewords.STARTS),
 )
+_LISTED_AS = {word: name for name, listed in reversed(_LISTED) for word in listed}
+"""The first list that holds a word."""
 
 
 def attributes(kind: str, key: Key, lexicon: Lexicon) -> list[str]:
@@ -66,7 +68,8 @@ def of_word(word: str, lexicon: Lexicon) -> list[str]:
         f"q4={lower[:4]}",
         f"n={min(len(word), 8)}",
     ]
-    found += [f"in {name}" for name, listed in _LISTED if word in listed]
+    if word in _LISTED_AS:
+        found += [f"in {name}" for name, listed in _LISTED if word in listed]
     size = lexicon.towns.get(word, 0)
     if size:
         found.append(f"town{len(str(size))}")
@@ -87,8 +90,7 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         return "in" if word in namewords.BEFORE_PLACES else "said" if word in SPEECH else "low"
     if word[0].isdigit():
         return "num" if word.isdigit() else "dig"
-    listed_as = next((name for name, listed in _LISTED if word in listed), None)
-    return listed_as or _class_by_form(word) + _class_by_lists(word, lexicon)
+    return _LISTED_AS.get(word) or _class_by_form(word) + _class_by_lists(word, lexicon)
 
 
 def _class_by_form(word: str) -> str:

@@ -1,6 +1,7 @@
 """What stands beside a name: honorifics, roles and the nation before it, an apposition after it."""
 
 import re
+from collections.abc import Iterator
 
 from streams.extract.lexicon import Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
@@ -12,6 +13,7 @@ _BEFORE = re.compile(r"[\w'’.&-]+|[^\w\s]")
 _APPOSITION = re.compile(
     r"(?:, (?:aged )?\d{1,3})?, (?:(?:a|an|the|its|his|her|their|who is|who was) )?([^,.;:()\"“”]{3,80})"
 )
+_ENDS_HEAD = re.compile(r" (?:of|for|at|in|from|who|with|and|to|on|said|told) ")
 ROLE_NOUNS = words("""
     president vice-president premier chancellor governor mayor senator congressman congresswoman representative
     councillor minister secretary ambassador judge justice general colonel major captain lieutenant sergeant admiral
@@ -47,7 +49,7 @@ def beside_name(text: str, start: int, end: int, lexicon: Lexicon) -> Beside:
     roles: list[str] = []
     country = None
     run: list[str] = []
-    for word in reversed(_BEFORE.findall(text[max(0, start - _REACH) : start].rpartition("\n")[2])):
+    for word in _backwards(text[max(0, start - _REACH) : start].rpartition("\n")[2]):
         lower = word.lower().removesuffix(".")
         if word == "." or (lower in _HONORIFICS and word[0].isupper()):
             honorifics.extend([lower] if word != "." else [])
@@ -63,6 +65,12 @@ def beside_name(text: str, start: int, end: int, lexicon: Lexicon) -> Beside:
     return Beside(tuple(honorifics), tuple(roles), country if country and country.startswith("country:") else None)
 
 
+def _backwards(text: str) -> Iterator[str]:
+    """The words and marks of a text from its end on: as a rule, few are asked for."""
+    for stretch in reversed(text.split()):
+        yield from reversed(_BEFORE.findall(stretch))
+
+
 def _role_phrases(run: list[str]) -> list[str]:
     """The roles in a row of role words: the last noun alone, and with what stands before it."""
     phrases = [" ".join(run)]
@@ -75,7 +83,7 @@ def _after(text: str, end: int) -> list[str]:
     match = _APPOSITION.match(text, end)
     if match is None:
         return []
-    head = re.split(r" (?:of|for|at|in|from|who|with|and|to|on|said|told) ", match.group(1))[0].lower().split()
+    head = _ENDS_HEAD.split(match.group(1), 1)[0].lower().split()
     found = [word for word in head if word in ROLE_NOUNS] if head[:1] != ["whose"] else []
     if found and len(head) > 1:
         found.append(" ".join(head[-2:]))

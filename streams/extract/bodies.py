@@ -14,10 +14,8 @@ from streams.extract.wordlists import words
 _LONGEST = 16  # words of a name that are tried as its beginning and end
 _MOST = 8  # bodies that are kept under one beginning or end; more than one cannot be told apart anyway
 _LEGAL = words("inc ltd limited corp corporation co company plc llc llp group holdings sa ag gmbh nv ab oy")
-_LEGAL_FORM = re.compile(
-    r"(?<=\w)(?:,? (?:inc|ltd|limited|corp|co|plc|llc|llp|sa|ag|gmbh|nv|ab|oyj?|spa|pty|sdn|bhd|asa)\b\.?)+$",
-    re.IGNORECASE,
-)
+_LEGAL_FORMS = words("inc ltd limited corp co plc llc llp sa ag gmbh nv ab oy oyj spa pty sdn bhd asa")
+_LEGAL_FORM = re.compile(rf"(?<=\w)(?:,? (?:{'|'.join(sorted(_LEGAL_FORMS))})\b\.?)+$", re.IGNORECASE)
 _SMALL = words("of the for and de la du des del y e & et in on to von und")
 _GENERIC = words("""
     ministry department office bureau agency authority commission committee council board court tribunal parliament
@@ -134,7 +132,8 @@ def _goes_on(name: str, count: int) -> bool:
 
 def without_legal_form(name: str) -> str:
     """Intel Corp. is Intel, whichever of the two an article says."""
-    return _LEGAL_FORM.sub("", name)
+    last = name.rpartition(" ")[2].rstrip(".").lower()
+    return _LEGAL_FORM.sub("", name) if last in _LEGAL_FORMS else name
 
 
 def initials(name: str) -> str:

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from operator import add
 from typing import NamedTuple
 
 from streams.events import Field
@@ -73,13 +72,14 @@ class Line:
         if not _SPECIAL.isdisjoint(self.words):
             self._leave_out()
         self.lows = [word.lower() for word in self.words]
+        self._items = sorted(self.marked)
 
     def _extend(self, start: int, end: int) -> None:
         if start < end:
             first, last = self.paragraph.positions(start, end)
             self.starts += self.paragraph.starts_at(first, last)
             self.words += self.paragraph.words[first:last]
-            self.ends += map(add, self.starts[len(self.ends) :], map(len, self.words[len(self.ends) :]))
+            self.ends += self.paragraph.ends_at(first, last)
 
     def _leave_out(self) -> None:
         """Take out what interrupts a phrase: brackets and what they hold, the stops of abbreviations, stray marks."""
@@ -133,12 +133,7 @@ class Line:
 
     def items_in(self, lo: int, hi: int) -> list[int]:
         """The marked stretches among items [lo, hi)."""
-        items = self._items
-        return items[bisect_left(items, lo) : bisect_left(items, hi)]
-
-    @cached_property
-    def _items(self) -> list[int]:
-        return sorted(self.marked)
+        return self._items[bisect_left(self._items, lo) : bisect_left(self._items, hi)]
 
     def cues_in(self, lo: int, hi: int) -> list[Cue]:
         """The cues that begin among items [lo, hi)."""

@@ -44,7 +44,9 @@ _HEADLINE, _TITLE_CASE, _IN_CAPITALS = (1 << n for n in range(OF_ARTICLE + 2, OF
 _MARGIN = 1
 _FEWEST_LONG = 3  # words that tell whether a sentence is set in capitals
 _MOST_SMALL = 0.15  # of them, in a headline Where Words Begin With Capitals
-_COUNTED = np.array([[LONG], [SMALL], [SHOUTED]])
+_FEW = (1 << 20) - 1
+_COUNTED = np.array([(n & 1) | (n >> 1 & 1) << 20 | (n >> 2) << 40 for n in range(8)])
+"""What a form counts for, three counts in one number: whether it is long, small, shouted (its bits from LONG on)."""
 
 
 class Stretches:
@@ -126,11 +128,12 @@ class Stretches:
 
     def _of_sentences(self) -> list[int]:
         """The bits that all words of a sentence share."""
-        counted = (self._forms & _COUNTED) > 0
-        counts = np.add.reduceat(counted, self.row.starts, axis=1, dtype=np.intp) if self.row.starts else counted
+        if not self.row.starts:
+            return []
+        counted = _COUNTED.take((self._forms & (LONG | SMALL | SHOUTED)) // LONG)
         return [
-            (field.name == "headline") * _HEADLINE | _case(long, small, shouted)
-            for field, long, small, shouted in zip(self.row.fields, *counts.tolist(), strict=True)
+            (field.name == "headline") * _HEADLINE | _case(count & _FEW, count >> 20 & _FEW, count >> 40)
+            for field, count in zip(self.row.fields, np.add.reduceat(counted, self.row.starts).tolist(), strict=True)
         ]
 
     def _evidence(self, says_of_next: Columns, columns: Columns) -> Ints:

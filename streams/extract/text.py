@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import starmap
+from operator import sub
 from typing import NamedTuple
 
 from streams.events import EntityType, Field, Span
@@ -65,12 +66,13 @@ class Sentence:
 class Paragraph:
     """A stretch of a field between line breaks, without the white space around it."""
 
-    __slots__ = ("_sentences", "_source", "_starts", "_words", "end", "start")
+    __slots__ = ("_ends", "_sentences", "_source", "_starts", "_words", "end", "start")
 
     def __init__(self, source: str, start: int, end: int) -> None:
         self._source, self.start, self.end = source, start, end
         self._words: list[str] | None = None
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._sentences: list[tuple[int, int]] | None = None
 
     def slice(self, start: int, end: int) -> str:
@@ -87,11 +89,10 @@ class Paragraph:
         """The texts of all tokens, in order; not to be changed."""
         if self._words is None:
             source, at = self._source, self.start
-            self._words = _TOKEN.findall(source, at, self.end)
-            for word in self._words:  # only white space stands between tokens, so that the next place is the right one
-                at = source.index(word, at)
-                self._starts.append(at)
-                at += len(word)
+            self._words = words = _TOKEN.findall(source, at, self.end)
+            # only white space stands between tokens, so that the next place of a word is the right one
+            self._ends = [at := source.index(word, at) + len(word) for word in words]
+            self._starts = [*map(sub, self._ends, map(len, words))]
         return self._words
 
     @property
@@ -127,10 +128,15 @@ class Paragraph:
         """Where the tokens at positions [first, last) begin."""
         return self._starts[first:last]
 
+    def ends_at(self, first: int, last: int) -> list[int]:
+        """Where the tokens at positions [first, last) end."""
+        return self._ends[first:last]
+
     def tokens_at(self, first: int, last: int) -> list[Token]:
         """The tokens at positions [first, last)."""
-        pairs = zip(self._starts[first:last], self.words[first:last], strict=True)
-        return [_new(Token, (start, start + len(word), word)) for start, word in pairs]
+        words = self.words[first:last]
+        triples = zip(self._starts[first:last], self._ends[first:last], words, strict=True)
+        return [_new(Token, triple) for triple in triples]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a stretch of the field."""

@@ -21,8 +21,8 @@ class WordWeights:
         self._lexicon, self._class_numbers = lexicon, classes
         self._lock = Lock()  # the table grows while it is read
         self._near, self._near_weights = _by_kind(index, weights)
-        self._own = index
-        self._own_weights = np.concatenate((weights, np.zeros_like(weights[:1])))  # the last row of what has none
+        self._own = {name: row + 1 for name, row in index.items() if name[0] not in NEAR}
+        self._own_weights = np.concatenate((np.zeros_like(weights[:1]), weights))  # the first row of what has none
         self._begin(None)
 
     def _begin(self, vocabulary: Vocabulary | None) -> None:
@@ -61,9 +61,7 @@ class WordWeights:
             word = words[number]
             seen = of_near(word, self._lexicon)
             near.append([self._near.get(pair, 0) for pair in seen])
-            own.append(
-                [-1, *(row for name in of_word(word, self._lexicon) if (row := self._own.get(name)) is not None)]
-            )
+            own.append([0, *filter(None, map(self._own.get, of_word(word, self._lexicon)))])
             self._classes[number] = self._class_numbers.get(seen[1][1], 0)
         sums = _sums(self._near_weights, near)
         sums[:, : self._own_weights.shape[1]] += _sums(self._own_weights, own)  # of the word itself, the first kind
