@@ -82,14 +82,14 @@ class _Resolver:
         self, document: Document, names: Sequence[Name], lexicon: Lexicon, acting: Collection[tuple[Field, int]]
     ) -> None:
         self._document, self._lexicon, self._acting = document, lexicon, acting
-        self._blocs = {name.text for name in names if _has_article(name, document.field(name.field).text)}
+        self._names = names
         ordered = sorted(names, key=lambda name: (name.field != "headline", name.start, name.end))
         self._homonyms: dict[str, str | None] = {}  # phrase -> the actor that it means here
         self._mentions = [self._mention(name) for name in ordered]
         self._people, self._bodies = People(lexicon), Bodies()
         self._own: dict[str, Person] = {}
         self._warnings: set[str] = set()
-        self._sentences = {field.name: list(_sentence_starts(field.paragraphs)) for field in document.fields}
+        self._sentences: dict[Field, list[int]] = {}  # where they begin, of the fields for which it was asked
 
     def run(self) -> Resolution:
         self._introduce()
@@ -107,7 +107,6 @@ class _Resolver:
         return Resolution(tuple(entities), in_order, tuple(sorted(self._warnings)), profiles)
 
     def _mention(self, name: Name) -> _Mention:
-        text = self._text(name)
         entry = self._lexicon.find(name.text)
         if entry is None and name.text.isupper() and len(name.text) > 3:
             entry = self._lexicon.find(name.text.title())
@@ -115,13 +114,13 @@ class _Resolver:
             entry = self._lexicon.find(short)
         if entry is None and name.type == "organization":
             entry = self._of_nation(name.text)
-        if entry is not None and not _fits(entry, name, text, self._blocs):
+        if entry is not None and not (name.text in self._blocs if entry.kind == "bloc" else _fits(entry, name)):
             entry = None
         if entry is not None and entry.kind != "own" and name.text in self._lexicon.homonyms.meanings:
             entry = self._meant(name.text, entry)
-        is_person = name.type == "person"
-        beside = beside_name(text, name.start, name.end, self._lexicon) if is_person else Beside()
-        return _Mention(name, entry, beside)
+        if name.type != "person":
+            return _Mention(name, entry, _NOTHING)
+        return _Mention(name, entry, beside_name(self._text(name), name.start, name.end, self._lexicon))
 
     def _meant(self, phrase: str, entry: Entry) -> Entry:
         """The entry of a phrase of several meanings as this article means it."""
@@ -135,7 +134,8 @@ class _Resolver:
 
     def _introduce(self) -> None:
         """Full names, body before headline: a headline shortens."""
-        in_text = sorted(self._mentions, key=lambda mention: mention.name.field == "headline")
+        in_body = [mention for mention in self._mentions if mention.name.field == "body"]
+        in_text = in_body + [mention for mention in self._mentions if mention.name.field == "headline"]
         single = [mention for mention in in_text if self._is_single(mention)]
         for mention in single:
             self._introduce_single(mention)
@@ -268,6 +268,8 @@ class _Resolver:
         if " " not in text:
             return None, text
         words = text.split()
+        if words[0].isalnum() and not self._lexicon.phrases.may_begin(words[0]):
+            return None, text
         for count in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
             entry = self._lexicon.find(" ".join(words[:count]))
             if entry and entry.actor and entry.kind in ("country", "demonym"):
@@ -276,6 +278,11 @@ class _Resolver:
 
     def _nation(self, name: Name) -> str | None:
         return nation_before(self._document.field(name.field).text, name.start, self._lexicon)
+
+    @cached_property
+    def _blocs(self) -> set[str]:
+        """The names that stand behind an article: the West."""
+        return {name.text for name in self._names if _has_article(name, self._text(name))}
 
     @cached_property
     def _home(self) -> str | None:
@@ -290,6 +297,8 @@ class _Resolver:
     def _acts(self, name: Name) -> bool:
         if (name.field, name.start) in self._acting:
             return True
+        if name.field not in self._sentences:
+            self._sentences[name.field] = [*_sentence_starts(self._document.field(name.field).paragraphs)]
         starts = self._sentences[name.field]
         at = bisect_right(starts, name.start)
         low = starts[at - 1] if at else 0
@@ -305,18 +314,17 @@ class _Resolver:
         return Profile(frozenset(person.honorifics), frozenset(person.roles), person.gender, _iso3(person.country))
 
 
+_NOTHING = Beside()
 _DEITIES = ("God", "Allah", "Jesus")
 _LONGEST_COUNTRY = 3  # words
 _OF_COUNTRIES = ("country", "demonym", "capital", "seat")
 _OFTEN, _ALONE = 2, 0.6  # mentions of the country, and their share
 
 
-def _fits(entry: Entry, name: Name, text: str, blocs: Collection[str]) -> bool:
+def _fits(entry: Entry, name: Name) -> bool:
     """Whether what the lexicon knows under a name can be meant where the name was found to be of this type."""
     if entry.kind == "own":
         return True
-    if entry.kind == "bloc":
-        return name.text in blocs
     if entry.kind == "demonym":
         return name.type != "person" or " " in name.text
     if name.type == "person":

@@ -52,7 +52,7 @@ def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
     """A name without what is none: two sides and the score between them are two, "Texas Gov" is a place and a title."""
     if name.end - name.start == 1 and text.startswith("-", name.end):
         return  # the party in "D-Ohio"
-    for side in _sides(name):
+    for side in _sides(name) if "-" in name.text or "–" in name.text else (name,):
         if side.type == "person":
             yield from _person(side, lexicon)
         elif side.type == "organization":
@@ -63,7 +63,7 @@ def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 def _sides(name: Name) -> Iterator[Name]:
     start = 0
-    for score in _SCORE.finditer(name.text) if "-" in name.text or "–" in name.text else ():
+    for score in _SCORE.finditer(name.text):
         yield _part(name, start, score.start())
         start = score.end()
     yield _part(name, start, len(name.text)) if start else name

@@ -85,11 +85,11 @@ def as_quotes(document: Document, said: Sequence[Statement], resolved: actors.Re
 
 def _as_quote(document: Document, quote_id: str, statement: Statement, actor: str | None, about: set[str]) -> Quote:
     field = statement.field
-    spans = tuple(document.span(field, start, end) for start, end in statement.spans)
+    spans = tuple([document.span(field, start, end) for start, end in statement.spans])
     return Quote(
         id=quote_id,
         kind=statement.kind,
-        text=" ".join(span.text for span in spans),
+        text=" ".join([span.text for span in spans]),
         spans=spans,
         cue=document.span(field, *statement.cue) if statement.cue else None,
         speaker=document.span(field, *statement.source) if statement.source else None,

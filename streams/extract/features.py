@@ -16,7 +16,7 @@ from streams.extract import vocabulary
 from streams.extract.attributes import KINDS, OF_ARTICLE, Key, attributes
 from streams.extract.lexicon import Lexicon
 from streams.extract.row import Known, Row, Stretch, paragraphs_without
-from streams.extract.text import Document
+from streams.extract.text import Document, TextField
 from streams.extract.vocabulary import (
     AGED,
     CAPITAL,
@@ -98,6 +98,13 @@ class Stretches:
             row,
             self.bits[self.ends[index] - (last - first) : self.ends[index]],
         )
+
+    def tokens(self, index: int) -> tuple[TextField, list[str], list[int]]:
+        """The field of a stretch, its words, and where they begin there."""
+        sentence = self._sentences[index]
+        shift = self.row.firsts[sentence] - self.row.starts[sentence]
+        first, last, paragraph = self._firsts[index] + shift, self._lasts[index] + shift, self.row.paragraphs[sentence]
+        return self.row.fields[sentence], paragraph.words[first:last], paragraph.starts_at(first, last)
 
     def known(self, index: int) -> list[Known]:
         """The known phrases that begin in a stretch, by their places in it."""

@@ -16,15 +16,16 @@ def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> l
     found = stretches(document, skip, lexicon)
     names: list[Name] = []
     for index, labels in enumerate(tagger.load(lexicon).tag(found)):
-        if labels.count("O") == len(labels) and not found.known(index):
+        known = found.known(index)
+        if labels.count("O") == len(labels) and not known:
             continue
-        stretch = found[index]
-        words, starts = stretch.words, stretch.starts
-        _heed(stretch.known, labels, words, lexicon)
+        field, words, starts = found.tokens(index)
+        if known:
+            _heed(known, labels, words, lexicon)
         for first, last, kind in tagger.spans(labels):
             begin = first + _titles(words[first:last], lexicon) if kind == "person" else first
             end = min(last, len(words)) - 1
-            names.append(_name(stretch.field, starts[begin], starts[end] + len(words[end]), kind))
+            names.append(_name(field, starts[begin], starts[end] + len(words[end]), kind))
     return agree(document, names, lexicon)
 
 

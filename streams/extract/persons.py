@@ -37,7 +37,7 @@ class PersonName(NamedTuple):
     @property
     def is_full(self) -> bool:
         """Whether it is more than a surname with its particles."""
-        return sum(word not in PARTICLES for word in self.words) > 1
+        return len(self.words) > 1 and sum(word not in PARTICLES for word in self.words) > 1
 
     @property
     def surname(self) -> str:

@@ -30,12 +30,9 @@ class _Mark(NamedTuple):
 
     at: int
     sign: str
+    family: str
     opens: bool
     closes: bool
-
-    @property
-    def family(self) -> str:
-        return _FAMILY[self.sign]
 
     @property
     def end(self) -> int:
@@ -51,7 +48,7 @@ _WORD = r"[^\W_]"
 _MARK = re.compile(rf"[{_SIGNS}](?<!{_WORD}[{_SINGLE}](?={_WORD}))")  # no apostrophe inside a word
 _MARK_OR_TWINS = re.compile(rf"''|``|{_MARK.pattern}")
 _OPENING_TWINS = re.compile(rf"(?<![^\s(\[{{—–-])(?:''|``)(?={_WORD})")
-_DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
+_DOUBLE_MARK, _DOUBLE_MARKS = re.compile(f"[{_DOUBLE}]"), frozenset(_DOUBLE)
 _ONLY_OPENS = frozenset("„‚‟‛")
 _AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + _SIGNS + "]")
 _ELISION = re.compile(
@@ -97,6 +94,8 @@ def is_unclosed(paragraphs: Iterable[Paragraph], marked: Iterable[Marked]) -> bo
     for one in marked:
         used.setdefault(one.paragraph, set()).update((one.start - 1, one.end))
     for index, paragraph in enumerate(paragraphs):
+        if _DOUBLE_MARKS.isdisjoint(paragraph.words):
+            continue
         ends = used.get(index, ())
         for match in _DOUBLE_MARK.finditer(paragraph.text):
             if paragraph.start + match.start() not in ends:
@@ -119,7 +118,7 @@ def _marks(paragraph: Paragraph, carried: str) -> Iterator[_Mark]:
         if family is _SINGLE and before in "nN" and _AND.match(text, at - 2):
             continue
         closes = mark not in _ONLY_OPENS and not before.isspace()
-        yield _Mark(at + offset, mark, opens, closes)
+        yield _Mark(at + offset, mark, family, opens, closes)
 
 
 def _goes_on(paragraph: Paragraph, marks: list[_Mark], carried: str) -> bool:
@@ -137,9 +136,9 @@ def _pair(paragraph: Paragraph, marks: list[_Mark], carried: str) -> tuple[list[
     pairs = []
     if carried and not (marks[0].at == paragraph.start and marks[0].family == carried):
         sign = carried[:2] if carried is _TWINS else carried[0]
-        open_marks.append(_Mark(paragraph.start - len(sign), sign, True, False))
+        open_marks.append(_Mark(paragraph.start - len(sign), sign, carried, True, False))
     for position, mark in enumerate(marks):
-        opened = next((other for other in open_marks if other.family == mark.family), None)
+        opened = next((other for other in open_marks if other.family == mark.family), None) if open_marks else None
         if opened and mark.sign == "‘" and opened.sign != "‚":  # closes what ‚ has opened only
             opened = None
         if opened and mark.closes and not (mark.family is _SINGLE and _is_possessive(paragraph, marks, position)):

@@ -44,6 +44,8 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the white space (and byte order marks) around it."""
+    if text[start] not in _SPACE and text[end - 1] not in _SPACE:
+        return start, end
     stretch = text[start:end]
     left = stretch.lstrip(_SPACE)
     stripped = left.rstrip(_SPACE)

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import starmap
-from operator import sub
 from typing import NamedTuple
 
 from streams.events import EntityType, Field, Span
@@ -89,10 +88,13 @@ class Paragraph:
         """The texts of all tokens, in order; not to be changed."""
         if self._words is None:
             source, at = self._source, self.start
-            self._words = words = _TOKEN.findall(source, at, self.end)
-            # only white space stands between tokens, so that the next place of a word is the right one
-            self._ends = [at := source.index(word, at) + len(word) for word in words]
-            self._starts = [*map(sub, self._ends, map(len, words))]
+            self._words = _TOKEN.findall(source, at, self.end)
+            starts, ends = self._starts, self._ends
+            for word in self._words:  # only white space stands between tokens, so that the next place is the right one
+                at = source.index(word, at)
+                starts.append(at)
+                at += len(word)
+                ends.append(at)
         return self._words
 
     @property
