@@ -268,7 +268,7 @@ class _Resolver:
         if " " not in text:
             return None, text
         words = text.split()
-        if words[0].isalnum() and not self._lexicon.phrases.may_begin(words[0]):
+        if words and words[0].isalnum() and not self._lexicon.phrases.may_begin(words[0]):
             return None, text
         for count in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
             entry = self._lexicon.find(" ".join(words[:count]))

@@ -94,17 +94,21 @@ def _logsumexp(scores: Scores) -> Scores:
 
 def _uncertain(best: NDArray[np.intp], opens: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """The stretches whose best labels are not legal; one that begins in its middle goes with the words before it."""
-    paragraphs = np.cumsum(opens)
-    last: tuple[int, int] | None = None
+    before = np.concatenate([[0], best[:-1]])
+    before[opens] = 0
+    is_inside = (best > 0) & (best % 2 == 0)
+    breaks = np.concatenate([[0], (is_inside & (before != best) & (before != best - 1)).cumsum()]).tolist()
+    paragraphs = opens.cumsum().tolist()
+    last, is_broken = (0, 0), False
     for start, end in _runs(best > 0, opens):
-        goes_on = best[start] % 2 == 0
-        if last and goes_on and start - last[1] <= GAP and paragraphs[start] == paragraphs[last[0]]:
-            last = last[0], end
+        goes_on = is_inside[start] and start - last[1] <= GAP and paragraphs[start] == paragraphs[last[0]]
+        if goes_on and last[1]:
+            last, is_broken = (last[0], end), True
             continue
-        if last and not _legal(best[slice(*last)]):
+        if is_broken:
             yield last
-        last = start, end
-    if last and not _legal(best[slice(*last)]):
+        last, is_broken = (start, end), breaks[end] > breaks[start]
+    if is_broken:
         yield last
 
 
@@ -116,12 +120,6 @@ def _runs(marked: NDArray[np.bool_], opens: NDArray[np.bool_]) -> list[tuple[int
     starts = np.flatnonzero(marked & (~before | opens))
     ends = np.flatnonzero(marked & (~after | closes)) + 1
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
-
-
-def _legal(labels: NDArray[np.intp]) -> bool:
-    previous = np.concatenate([[0], labels[:-1]])
-    inside = (labels > 0) & (labels % 2 == 0)
-    return bool(((previous == labels) | (previous == labels - 1))[inside].all())
 
 
 def _viterbi(logs: Scores) -> NDArray[np.intp]:
@@ -146,14 +144,14 @@ def _viterbi(logs: Scores) -> NDArray[np.intp]:
 
 
 def _spans(best: NDArray[np.intp], logs: Scores, opens: NDArray[np.bool_]) -> list[Chunk]:
-    begins = (best % 2 == 1) & (best > 0)
-    inside = (best > 0) & ~begins
-    ends_here = ~np.concatenate([inside[1:], [False]]) | np.concatenate([opens[1:], [True]])
-    found = []
-    for start in np.flatnonzero(begins).tolist():
-        end = start
-        while not ends_here[end]:
-            end += 1
-        chosen = logs[np.arange(start, end + 1), best[start : end + 1]]
-        found.append(Chunk(start, end + 1, int(best[start] - 1) // 2, float(np.exp(chosen.mean()))))
-    return found
+    begins = best % 2 == 1
+    goes_on = (best > 0) & ~begins & ~opens
+    starts = begins.nonzero()[0]
+    if not len(starts):
+        return []
+    ends = np.concatenate([~goes_on[1:], [True]]).nonzero()[0] + 1
+    ends = ends.take(ends.searchsorted(starts, side="right"))
+    chosen = np.concatenate([np.take_along_axis(logs, best[:, None], axis=1)[:, 0], [0.0]])
+    sums = np.add.reduceat(chosen, np.stack([starts, ends], axis=1).ravel())[::2]
+    kinds, sure = (best.take(starts) - 1) // 2, np.exp(sums / (ends - starts))
+    return [*map(Chunk, starts.tolist(), ends.tolist(), kinds.tolist(), sure.tolist())]

@@ -99,13 +99,15 @@ def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name])
         begins = 1 + 2 * TYPES.index(name.type)
         reading.labels[words.start : words.stop, begins + 1] += TAGGED
         if words:
-            reading.labels[words.start, [begins, begins + 1]] += (TAGGED, -TAGGED)
+            reading.labels[words.start, begins] += TAGGED
+            reading.labels[words.start, begins + 1] -= TAGGED
         outside[words.start : words.stop] = False
     reading.labels[outside, NAMES.start] += UNTAGGED
 
 
 def names(reading: Reading, stretches: Sequence[Stretch]) -> Iterator[tuple[Name, bool]]:
     """The names of an article, each with whether it acts for its government."""
+    acts = (reading.labels[:, ACTS] > 0).tolist()
     for chunk in chunks(reading.labels[:, NAMES], reading.opens):
         first, last = reading.words[chunk.start], reading.words[chunk.end - 1]
         stretch = stretches[first.paragraph]
@@ -113,4 +115,4 @@ def names(reading: Reading, stretches: Sequence[Stretch]) -> Iterator[tuple[Name
         name = Name(
             stretch.field, stretch.start + start, stretch.start + end, stretch.text[start:end], TYPES[chunk.kind]
         )
-        yield name, bool(reading.labels[chunk.start, ACTS] > 0)
+        yield name, acts[chunk.start]

@@ -55,16 +55,14 @@ class Hints:
         self._reading = reading
         self._places = Places(reading, stretches)
         self.all = [hint for statement in statements if (hint := self._hint(statement)) is not None]
-        self._owner = np.full(len(reading.words), -1, np.intp)
-        for number, hint in enumerate(self.all):
+        self._owner: list[Hint | None] = [None] * len(reading.words)
+        for hint in self.all:
             if hint.statement.depth == 0:
-                self._owner[hint.content.start : hint.content.stop] = number
+                self._owner[hint.content.start : hint.content.stop] = [hint] * len(hint.content)
 
     def of(self, content: range) -> Hint | None:
         """The hint that has words in common with a content, the first of them."""
-        owners = self._owner[content.start : content.stop]
-        numbers = owners[owners >= 0]
-        return self.all[int(numbers[0])] if len(numbers) else None
+        return next(filter(None, self._owner[content.start : content.stop]), None)
 
     def with_spans(self, chunks: Sequence[Chunk], *, cue: bool = False) -> list[Chunk]:
         """The sources (or cues) of the encoder, and those that only the rules saw."""

@@ -59,7 +59,7 @@ class Linker:
         self.hints = Hints(reading, stretches, ruled)
         self._source_weights = np.array([weights.source[name] for name in SOURCE_FEATURES])
         self._cue_weights = np.array([weights.cue[name] for name in CUE_FEATURES])
-        self._surfaces = [self._surface(word) for word in range(len(reading.words))]
+        self._surfaces = [stretches[paragraph].text[start:end] for paragraph, start, end in reading.words]
         self.contents = clauses(reading.labels[:, CONTENT], reading.opens, self._may_end())
         self.sources = self.hints.with_spans(chunks(reading.labels[:, SOURCE], reading.opens))
         self.cues = self.hints.with_spans(chunks(reading.labels[:, CUE], reading.opens), cue=True)
@@ -229,8 +229,7 @@ class Linker:
         return any(self._surface(word)[:1].isalnum() for word in some.tolist())
 
     def _surface(self, word: int) -> str:
-        paragraph, start, end = self.reading.words[word]
-        return self.stretches[paragraph].text[start:end]
+        return self._surfaces[word]
 
     def _statement(self, said: _Said) -> Statement:
         content, source, cue, more = said

@@ -6,6 +6,7 @@ the time stays linear in the length of the text.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from math import log, log1p
 from pathlib import Path
 from typing import Final
@@ -67,7 +68,8 @@ class Pairing:
         self._kept: tuple[range, tuple[float, Pointing]] | None = None
         self.reading, self.sources, self.cues = reading, sources, cues
         self._paragraph = [word.paragraph for word in reading.words]
-        self._stops = np.cumsum([0, *map(self._stops_at, range(len(surfaces)), [surfaces] * len(surfaces))])
+        stops = (self._stops_at(word, surfaces) for word in range(len(surfaces)))
+        self._stops = [*accumulate(stops, initial=0)]  # before each word
         self._source_starts = [chunk.start for chunk in sources]
         self._cue_starts = [chunk.start for chunk in cues]
         self._begins = [content.start for content in contents]
@@ -83,7 +85,7 @@ class Pairing:
         low, high = min(one.stop, other.stop), max(one.start, other.start)
         if self._paragraph[low - 1] != self._paragraph[high]:
             return False
-        return low >= high or bool(self._stops[high] == self._stops[low - 1])
+        return low >= high or self._stops[high] == self._stops[low - 1]
 
     def near(self, content: range, *, cue: bool = False) -> list[Chunk]:
         """The sources (or cues) around the beginning of a content."""
@@ -133,26 +135,27 @@ class Pairing:
         cue = self._beside(source)
         behind = self._paragraph[content.start] - self._paragraph[source.start]
         distance = log1p(_gap(content, source))
-        before, was_last = float(source.end <= content.start), float(source == last)
+        before, was_last = source.end <= content.start, source == last
+        start, end = _between(content, source)
         return [
             log(points.at(source.start, source.end) + 0.01),
             log((cue_points.at(cue.start, cue.end) if cue else 0.0) + 0.01),
             distance,
             log1p(_gap(content, cue) if cue else FAR),
-            float(behind == 0),
-            float(behind == 1),
-            float(behind > 1),
-            float(behind < 0),
-            float(_overlaps(content, source)),
+            behind == 0,
+            behind == 1,
+            behind > 1,
+            behind < 0,
+            _overlaps(content, source),
             before,
-            float(cue is not None),
+            cue is not None,
             was_last,
             alone * was_last,
-            alone * float(behind == 0),
+            alone * (behind == 0),
             alone * before,
             alone * distance,
-            float(self._stop_between(content, source)),
-            float(self._content_between(content, source)),
+            self._has_stop(start, end),
+            self._has_content(start, end),
         ]
 
     def _beside(self, source: Chunk) -> Chunk | None:
@@ -174,36 +177,36 @@ class Pairing:
 
     def _of_cue(self, content: range, cue: Chunk, points: Pointing, source: Chunk | None) -> list[float]:
         apart = _gap(range(source.start, source.end), cue) if source else FAR
+        start, end = _between(content, cue)
         return [
             log(points.at(cue.start, cue.end) + 0.01),
             log1p(_gap(content, cue)),
-            float(self._paragraph[content.start] == self._paragraph[cue.start]),
-            float(_overlaps(content, cue)),
-            float(cue.end <= content.start),
-            float(self._stop_between(content, cue)),
-            float(self._content_between(content, cue)),
-            float(apart <= TOUCHES),
+            self._paragraph[content.start] == self._paragraph[cue.start],
+            _overlaps(content, cue),
+            cue.end <= content.start,
+            self._has_stop(start, end),
+            self._has_content(start, end),
+            apart <= TOUCHES,
             log1p(apart),
         ]
 
-    def _stop_between(self, content: range, chunk: Chunk) -> bool:
-        start, end = _between(content, chunk)
-        return bool(end > start and self._stops[end] - self._stops[start] > 0)
+    def _has_stop(self, start: int, end: int) -> bool:
+        """Whether a sentence ends with one of the words [start, end)."""
+        return end > start and self._stops[end] > self._stops[start]
 
-    def _content_between(self, content: range, chunk: Chunk) -> bool:
-        """Whether another content begins between a content and a source or cue."""
-        start, end = _between(content, chunk)
+    def _has_content(self, start: int, end: int) -> bool:
+        """Whether a content begins with one of the words [start, end)."""
         return bisect_left(self._begins, end) > bisect_left(self._begins, start)
 
 
-def _is_hint(chunk: Chunk, ruled: range | None) -> float:
-    """1 if the rules chose these words too."""
-    return float(ruled is not None and _overlaps(ruled, chunk))
+def _is_hint(chunk: Chunk, ruled: range | None) -> bool:
+    """Whether the rules chose these words too."""
+    return ruled is not None and _overlaps(ruled, chunk)
 
 
-def _gap(content: range, chunk: Chunk) -> float:
+def _gap(content: range, chunk: Chunk) -> int:
     """Words between the two; 0 if they overlap or touch."""
-    return float(max(0, content.start - chunk.end, chunk.start - content.stop))
+    return max(0, content.start - chunk.end, chunk.start - content.stop)
 
 
 def _between(content: range, chunk: Chunk) -> tuple[int, int]:

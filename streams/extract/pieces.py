@@ -163,6 +163,9 @@ def windows(
 
 def _cuts(words: Words, text: str, fresh: int) -> Iterator[tuple[int, int]]:
     """(start, end) of the parts of a stretch, of less than `fresh` pieces, cut after a full stop if it can be."""
+    if words and sum(map(len, words.pieces)) < fresh:
+        yield 0, len(words)
+        return
     start, size, stop = 0, 0, 0
     for position, pieces in enumerate(words.pieces):
         if size + len(pieces) >= fresh:
