@@ -198,7 +198,8 @@ class Line:
         before = self.lows[at - 1] if at else ""
         if verb.form != "base" and before in _POINTING and (at == 1 or not self.words[at - 2][0].isalnum()):
             return False  # Another added …
-        if before in _FLOATING and verb.form == "past" and self.lows[at + 1 : at + 2] in _GOVERNED_ALONE:
+        after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
+        if before in _FLOATING and verb.form == "past" and after in _BEHIND_FLOATING:
             return False  # they all agreed that …
         if before in DETERMINERS or before in _BEFORE_NOUNS:
             return not (verb.form == "ing" and before in {"by", "in"})
@@ -213,7 +214,9 @@ class Line:
         after = self.lows[at + 1] if at + 1 < len(self.lows) else ""
         is_name = at > 0 and self.words[at - 1][0].isupper()
         if verb.form == "base":
-            return not (before in AUXILIARIES or ((is_name or before.endswith("s")) and after in _GOVERNED))
+            shown = verb.lemma == "show" and after in _SHOWN  # documents from Tarn show that …
+            governs = (is_name or before.endswith("s")) and after in _GOVERNED
+            return not (before in AUXILIARIES or governs or shown)
         subject = is_name or is_adverb(before) or before in {",", MARKED}
         ends = subject and after in {MARKED, ":", ",", ".", "", "the", "a", "for", "on", "in", "at"}
         names = is_name and (self.words[at + 1 : at + 2] or [""])[0][:1].isupper()  # Orlo calls Tamm …
@@ -250,10 +253,11 @@ _ALSO_NOUNS = words("""
     state claim report note order comment answer call charge question complaint post mention estimate forecast
     promise offer demand quote text email counter signal address cite challenge warn object praise attack voice
     laugh smile cry shout murmur whisper reply request read record show hold rule press return reason blame lament
-    pledge sign vow list tweet protest command direct talk use chant advise tease cheer phone brief
+    pledge sign vow list tweet protest command direct talk use chant tease cheer phone brief
 """)
 _GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
-_GOVERNED_ALONE = [["that"], ["it"], ["he"], ["she"], ["they"]]
+_BEHIND_FLOATING = words("that it he she they the")
+_SHOWN = words("that how what why")
 _FLOATING = words("all both each")
 _BEFORE_BASE = words("to who they we i you he she it one officials")
 _POINTING = words("this that another both all some many most each")

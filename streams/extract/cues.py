@@ -21,6 +21,8 @@ class Frame:
     CHARGE = 128  # somebody of something: accused them of …
     NAMING = 256  # somebody or something as something: called it …, described it as …
     OBJECT = 512  # what was said, as a thing: denied the charge
+    DEMAND = 4096  # a clause with "that" right behind the verb: asked that …
+    TOPIC = 2048  # what is judged or cited, if it is more than a name: cited the fall in prices
     PARTIAL = 1024  # words in marks as a part of the clause: criticised the “…”
 
 
@@ -44,7 +46,9 @@ _BLOCKS = (
         """,
     ),
     (Frame.QUOTE | Frame.CLAUSE | Frame.HEARER | Frame.PARTIAL, "tell inform remind assure notify advise warn brief"),
+    (Frame.DEMAND, "ask urge"),
     (Frame.QUOTE | Frame.QUESTION | Frame.PARTIAL, "ask inquire enquire question query"),
+    (Frame.THAT, "shout yell submit"),
     (
         Frame.THAT | Frame.PARTIAL,
         "find rule indicate promise vow pledge order direct show dispute",
@@ -69,6 +73,11 @@ _BLOCKS = (
     (
         Frame.OBJECT,
         "deny demand propose recommend acknowledge admit announce confirm promise pledge vow predict forecast",
+    ),
+    (
+        Frame.TOPIC,
+        """cite criticise criticize denounce condemn deplore decry bemoan lament tout lambast lambaste blast slam deride
+        ridicule reject express""",
     ),
     (
         Frame.PARTIAL,
@@ -165,11 +174,11 @@ PHRASES: dict[str, tuple[str, int]] = {
     "went": ("on", Frame.QUOTE),
     "goes": ("on", Frame.QUOTE),
     "shot": ("back", Frame.QUOTE),
-    "hit": ("back", Frame.QUOTE),
-    "hits": ("back", Frame.QUOTE),
-    "fired": ("back", Frame.QUOTE),
-    "put": ("it", Frame.QUOTE),
-    "puts": ("it", Frame.QUOTE),
+    "hit": ("back", Frame.QUOTE | Frame.THAT),
+    "hits": ("back", Frame.QUOTE | Frame.THAT),
+    "fired": ("back", Frame.QUOTE | Frame.THAT),
+    "put": ("it", Frame.QUOTE | Frame.THAT),
+    "puts": ("it", Frame.QUOTE | Frame.THAT),
     "chimed": ("in", Frame.QUOTE),
     "came": ("the", Frame.QUOTE),
     "spelled": ("out", Frame.QUOTE | Frame.CLAUSE),

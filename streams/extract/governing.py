@@ -200,7 +200,7 @@ def _is_level(line: Line, cue: Cue, item: int) -> bool:
     before = line.lows[cue.first - 1] if cue.first else ""
     if line.lows[item - 1] == ":":
         return True
-    if before in {"and", "but", "then"} or (cue.verb.form == "ing" and before == ","):
+    if before in {"and", "but", "then", "while"} or (cue.verb.form == "ing" and before == ","):
         return True
     source = subject_before(line, max(0, cue.first - _FAR), cue.first)
     joint = line.lows[source[0] - 2 : source[0]] if source and source[0] > 1 else []

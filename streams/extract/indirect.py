@@ -7,10 +7,10 @@ Thoughts and wishes are none. What a statement in marks has taken as its cue is 
 from collections.abc import Iterator, Sequence
 
 from streams.extract.clauses import AUXILIARIES, Cue, Line, is_adverb
-from streams.extract.contents import content
+from streams.extract.contents import FINITE, content, is_put
 from streams.extract.cues import ACCORDING, Frame
 from streams.extract.naming import is_named
-from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, after_dateline, head
+from streams.extract.phrases import PREPOSITIONS, TIME, Phrase, after_dateline, head, may_begin
 from streams.extract.statements import Place, Statement
 from streams.extract.subjects import subject_after, subject_before, subject_of
 from streams.extract.wordlists import words
@@ -39,10 +39,14 @@ def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place], quoted: set[Pl
             continue
         behind = content(line, cue, hi)
         if behind:
-            source = subject_of(line, lo, cue, hi)
-            if source or cue.passive:
+            put = is_put(line, cue)
+            source = _asker(line, cue, behind[0]) if put else subject_of(line, lo, cue, hi)
+            if source or cue.passive or put:
                 yield _statement(line, [behind], cue, source)
                 covered, inside = cue.last, behind[1]
+        elif cue.verb.frame & FRONTED and (relative := _relative(line, lo, cue, hi)):
+            yield _statement(line, *relative)
+            inside = relative[0][0][1]
         elif cue.verb.frame & FRONTED and (
             front := fronted(line, covered, cue, hi, marked=_are_names(line, covered, cue, quoted))
         ):
@@ -50,6 +54,42 @@ def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place], quoted: set[Pl
     found = _according(line, lo, hi) if "according" in line.lows[lo:hi] else None
     if found and line.span(found[1].first, found[1].last) not in taken:
         yield _statement(line, *found)
+
+
+def _asker(line: Line, cue: Cue, hi: int) -> Phrase | None:
+    """Who puts a question to the one who speaks: Asked by | Ada Orlo | whether …"""
+    return subject_after(line, cue.last + 1, hi) if line.lows[cue.last] == "by" else None
+
+
+def _relative(line: Line, lo: int, cue: Cue, hi: int) -> tuple[list[Phrase], Cue, Phrase] | None:
+    """What is said of what a relative clause stands for: a step that Orlo said | was wise; which, he said, | is wet."""
+    lows, k = line.lows, cue.last
+    if cue.passive or cue.verb.form not in {"past", "s", "base"}:
+        return None
+    source = subject_before(line, lo, cue.first)
+    if source is None:
+        return None
+    broken = lows[k : k + 1] == [","] and lows[source[0] - 1] == ","
+    relatives = [at for at in range(source[0], cue.first) if lows[at] in _RELATIVES]
+    opens = relatives[-1] if relatives and not broken else source[0] - 1 - broken
+    source = max(source[0], opens + 1), source[1]
+    k += broken
+    if opens <= lo or lows[opens] not in _RELATIVES or k >= hi or not _is_finite(line, k):
+        return None
+    if not may_begin(line, source[0]) or _is_finite(line, source[0]):
+        return None
+    ends = {",", ";", "—", "–", "―", ".", "!", "?"}
+    end = next((at for at in range(k, hi) if lows[at] in ends), hi)
+    return ([(k, end)], cue, source) if end - k > 1 else None
+
+
+_RELATIVES = words("that which who what")
+
+
+def _is_finite(line: Line, k: int) -> bool:
+    """Whether a finite verb stands here, for sure: was, has, came."""
+    low = line.lows[k]
+    return low in AUXILIARIES or low in FINITE or (low.endswith("ed") and line.words[k].islower())
 
 
 def _are_names(line: Line, lo: int, cue: Cue, quoted: set[Place]) -> bool:

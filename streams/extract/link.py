@@ -63,7 +63,7 @@ class Linker:
         self.contents = clauses(reading.labels[:, CONTENT], reading.opens, self._may_end())
         self.sources = self.hints.with_spans(chunks(reading.labels[:, SOURCE], reading.opens))
         self.cues = self.hints.with_spans(chunks(reading.labels[:, CUE], reading.opens), cue=True)
-        self.said = 1 - shares(reading.labels[:, CONTENT])[:, 0]
+        self._probably = 1 - shares(reading.labels[:, CONTENT])[:, 0]
 
     def statements(self, marked: Sequence[tuple[int, Marked]]) -> list[Statement]:
         """What was said, in order; `marked`: stretches in marks, each with the number of its paragraph."""
@@ -72,24 +72,36 @@ class Linker:
         found: list[_Said] = []
         last: Chunk | None = None
         for content in contents:
-            words = range(content.start, content.end)
-            if content.whole and not content.marked:
-                found.append(_Said(content, self._ruled_source(content), None))
-                continue
-            near = pairing.near(words)
-            source = self._ruled_source(content) or _best(
-                near, pairing.of_sources(words, near, last) @ self._source_weights
-            )
-            near = pairing.near(words, cue=True)
-            cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
-            source, cue = self._nearest(content, source, cue)
-            if content.marked or (cue is not None and not self._is_put(cue)):
-                found.append(_Said(content, source, cue))
-                last = source or last
+            said = self._said(content, pairing, last)
+            if said is not None:
+                found.append(said)
+                last = said.source or last
         made = [self._statement(said) for said in self._whole(found, pairing)]
         return sorted(
             [*made, *self._inner(made)], key=lambda statement: (statement.field != "headline", statement.spans)
         )
+
+    def _said(self, content: Content, pairing: Pairing, last: Chunk | None) -> _Said | None:
+        """A content with its source and its cue; `last`: the source before. None if nobody says it."""
+        words = range(content.start, content.end)
+        if content.whole and not content.marked:
+            return _Said(content, self._ruled_source(content), None)
+        near = pairing.near(words)
+        source = self._ruled_source(content) or _best(
+            near, pairing.of_sources(words, near, last) @ self._source_weights
+        )
+        near = pairing.near(words, cue=True)
+        cue = _best(near, pairing.of_cues(words, near, source) @ self._cue_weights)
+        source, cue = self._nearest(content, source, cue)
+        if not content.marked and cue is not None and self._is_put(cue):
+            return self._put(content, cue)
+        return _Said(content, source, cue) if content.marked or cue is not None else None
+
+    def _put(self, content: Content, cue: Chunk) -> _Said | None:
+        """A question to the one who speaks, if the rules see one: (Asked by Ada Orlo) whether …; mostly nobody's."""
+        hint = self.hints.of(range(content.start, content.end))
+        asker = hint.source if hint is not None else None
+        return _Said(content, Chunk(asker.start, asker.stop, 0, 0.0) if asker else None, cue) if hint else None
 
     def _nearest(self, content: Content, source: Chunk | None, cue: Chunk | None) -> tuple[Chunk | None, Chunk | None]:
         """Source and cue, those of the rule where they stand nearer to what was said, or the cue is a participle.
@@ -107,7 +119,7 @@ class Linker:
         return ruled if is_nearer or (is_participle and self._surface(hint.cue.start - 1) == ",") else (source, cue)
 
     def _is_put(self, cue: Chunk) -> bool:
-        """Whether a cue is a participle that opens a sentence: Asked whether …, Orlo said; what it governs is put."""
+        """Whether a cue is a participle that opens a sentence: Asked whether …, Orlo said."""
         return self._surface(cue.start) in _PARTICIPLES and cue.end - cue.start == 1
 
     def _ruled_source(self, content: Content) -> Chunk | None:
@@ -216,12 +228,14 @@ class Linker:
         return self.reading.between(stretch, one.start - shift, one.end - shift)
 
     def _is_said(self, words: range) -> bool:
-        return len(words) > 0 and float(self.said[words.start : words.stop].mean()) > SAID
+        return len(words) > 0 and float(self._probably[words.start : words.stop].mean()) > SAID
 
     def _is_indirect(self, chunk: Chunk) -> bool:
         is_mark = chunk.end - chunk.start < _SHORT and self._surface(chunk.start)[0] in _MARKS
         return (
-            chunk.end - chunk.start > 1 and not is_mark and float(self.said[chunk.start : chunk.end].mean()) > INDIRECT
+            chunk.end - chunk.start > 1
+            and not is_mark
+            and float(self._probably[chunk.start : chunk.end].mean()) > INDIRECT
         )
 
     def _is_wordy(self, some: NDArray[np.intp]) -> bool:

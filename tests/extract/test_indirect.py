@@ -39,6 +39,19 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("The film “Rain” sold well, Ada Orlo said.", "The film “Rain” sold well", "Ada Orlo", "said"),
         ("She told reporters in Tarn that it rained.", "that it rained", "She", "told"),
         ("She told reporters her roof was wet.", "her roof was wet", "She", "told"),
+        ("She told her bakers it had rained.", "it had rained", "She", "told"),
+        ("She told him it rained when he slept.", "it rained when he slept", "She", "told"),
+        ("She told bakers in Tarn, Orland, that it rained.", "that it rained", "She", "told"),
+        ("The inquiry found in May that it rained.", "that it rained", "The inquiry", "found"),
+        ("Records kept by the town show that it rained.", "that it rained", "Records kept by the town", "show"),
+        ("Ada Orlo said by email the roof was wet.", "the roof was wet", "Ada Orlo", "said"),
+        ("Ada Orlo said at least 20 roofs were wet.", "at least 20 roofs were wet", "Ada Orlo", "said"),
+        ("Bakers say two roofs in three leak.", "two roofs in three leak", "Bakers", "say"),
+        ("Tamm advised keeping the roof open.", "keeping the roof open", "Tamm", "advised"),
+        ("It was a step that Ada Orlo said had been wise.", "had been wise", "Ada Orlo", "said"),
+        ("The roof, which Ada Orlo said was dry, fell.", "was dry", "Ada Orlo", "said"),
+        ("The roof, which, Ada Orlo said, was dry, fell.", "was dry", "Ada Orlo", "said"),
+        ("Asked by Ada Orlo whether it rained, he left.", "whether it rained", "Ada Orlo", "Asked"),
         ("He asked whether it rained.", "whether it rained", "He", "asked"),
         ("He urged the ministers on Monday to close the roof.", "to close the roof", "He", "urged"),
         ("He called on the ministers to close the roof.", "to close the roof", "He", "called"),
@@ -53,6 +66,16 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Tamm called the delay shameful.", "the delay shameful", "Tamm", "called"),
         ("Tamm described the roof as a sieve.", "the roof as a sieve", "Tamm", "described"),
         ("Tamm criticised the council for selling the roof.", "for selling the roof", "Tamm", "criticised"),
+        ("Tamm cited the fall in prices.", "the fall in prices", "Tamm", "cited"),
+        ("Tamm rejected claims that it rained.", "claims that it rained", "Tamm", "rejected"),
+        ("Tamm criticised the sale of the roof.", "the sale of the roof", "Tamm", "criticised"),
+        ("Tamm spoke on Monday about the fall in prices.", "about the fall in prices", "Tamm", "spoke"),
+        ("Tamm asked Orlo about her roof.", "about her roof", "Tamm", "asked"),
+        ("Tamm asked that nobody guess.", "that nobody guess", "Tamm", "asked"),
+        ("Tamm shouted that it rained.", "that it rained", "Tamm", "shouted"),
+        ("When Tamm said that it rained, the bakers left.", "that it rained", "Tamm", "said"),
+        ("Tamm asked Orlo to leave, and the bakers went home.", "to leave", "Tamm", "asked"),
+        ("Tamm was accused of making rain by Ada Orlo.", "of making rain by Ada Orlo", "Ada Orlo", "was accused"),
         ("Tamm demanded an apology.", "an apology", "Tamm", "demanded"),
         ("The council proposed cuts of 10 percent.", "cuts of 10 percent", "The council", "proposed"),
         ("A poll found most voters were wet.", "most voters were wet", "A poll", "found"),
@@ -120,6 +143,13 @@ def test_thoughts_wishes_and_nouns_are_no_statements(body: str) -> None:
     assert said(body) == []
 
 
+def test_a_question_to_the_one_who_speaks_is_nobodys() -> None:
+    assert said("Asked whether it rained, Orlo said it poured.") == [
+        ("whether it rained", None, "Asked"),
+        ("it poured", "Orlo", "said"),
+    ]
+
+
 def test_what_a_quote_has_taken_is_no_indirect_statement() -> None:
     assert said("Orlo said that it “never rains” in Tarn.") == []
 
@@ -135,6 +165,10 @@ def test_what_a_quote_has_taken_is_no_indirect_statement() -> None:
         "Tamm found the door was locked.",
         "Tamm criticised the council.",
         "Tamm praised the bakers for the second time.",
+        "Tamm cited the Constitution of Tarn.",
+        "Tamm spoke about it.",
+        "Tamm rejected the plan.",
+        "Tamm could be blamed for it.",
     ],
 )
 def test_what_somebody_does_without_words_is_no_statement(body: str) -> None:

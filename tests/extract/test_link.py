@@ -189,8 +189,11 @@ def test_a_name_behind_a_dash_is_the_speaker_whatever_is_pointed_at() -> None:
 
 
 def test_a_question_that_is_put_to_the_speaker_is_nobodys_statement() -> None:
-    text = "<v>Asked</v> <c>if he would meet her</c>, Orlo Venn shrugged."
-    assert ruled(PART.sub(r"\2", text), text) == []
+    text = "<v>Asked</v> <c>if he would meet her</c>, <s>Orlo Venn</s> shrugged."
+    assert ruled(PART.sub(r"\2", text), text) == [["if he would meet her"]]
+    assert sources_by_rule(PART.sub(r"\2", text), text) == [None]
+    text = "<v>Asked</v> by <s>Lunt</s> <c>if he would meet her</c>, Orlo Venn shrugged."
+    assert sources_by_rule(PART.sub(r"\2", text), text) == ["Lunt"]
     text = "<s>Lunt</s> <v>asked</v> <c>if he would meet her</c>."
     assert ruled(PART.sub(r"\2", text), text) == [["if he would meet her"]]
 
