@@ -189,10 +189,9 @@ def totals_latency(settings: Settings, wanted: Topics, pushed: dict[bytes, int])
     seen: Counter[str] = Counter()
     done: dict[bytes, int] = {}
     for m in read_all(settings, wanted.deltas.name):
-        batch = ledger.decode_deltas(m.value())
-        for delta in batch.deltas:
+        for delta in ledger.decode_deltas(m.value()):
             seen[delta.actor] += 1
-            key = places[batch.source, delta.offset]
+            key = places[delta.source, delta.offset]
             at = next(at for count, at in published[delta.actor] if count >= seen[delta.actor])
             done[key] = max(done.get(key, 0), at)
     return [done[key] - at for key, at in pushed.items() if key in done]

@@ -60,9 +60,9 @@ class Yardstick:
 
     def _add(self, actor: str, before: Contribution, after: Contribution) -> None:
         removed: Counts | None = before.actors.get(actor)
-        delta = Delta(self._count, actor, before.day, removed, after.day, after.actors.get(actor))
+        delta = Delta(0, self._count, actor, before.day, removed, after.day, after.actors.get(actor))
         self._count += 1
-        apply(self._actors.setdefault(actor, ActorRow()), 0, delta)
+        apply(self._actors.setdefault(actor, ActorRow()), delta)
 
 
 def main(group: str) -> None:

@@ -93,17 +93,17 @@ class Processor(Service):  # type: ignore[misc]  # as above
             observe.REBALANCES.set(self.intake.rebalances)
             for topic in (self.topics.articles.name, self.topics.deltas.name):
                 observe.LAG.labels(topic).set(self.lag(topic))
-            for task in self.intake.tasks.values():
+            for task in self.intake.tasks:
                 if task.busy_since is not None and now - task.busy_since > STALL_SECONDS:
-                    observe.end_process(f"{task.partition}: a batch has taken more than {STALL_SECONDS:.0f} s")
+                    observe.end_process(f"{task.task.get_name()}: a batch has taken more than {STALL_SECONDS:.0f} s")
             await self.sleep(1.0)
 
     def lag(self, topic: str) -> int:
         """Records of this worker's partitions of a topic that are not processed yet, as far as it has heard."""
         lag = 0
-        for partition, task in self.intake.tasks.items():
-            if partition.topic == topic and task.next_offset is not None:
-                lag += max(0, (self._consumer.highwater(partition) or 0) - task.next_offset)
+        for partition, progress in self.intake.progress.items():
+            if partition.topic == topic and progress.next_offset is not None:
+                lag += max(0, (self._consumer.highwater(partition) or 0) - progress.next_offset)
         return lag
 
     async def on_stop(self) -> None:
@@ -118,11 +118,11 @@ class Processor(Service):  # type: ignore[misc]  # as above
 
     def health(self) -> tuple[bool, dict[str, object]]:
         """Whether this worker gets on, and what it is doing."""
-        tasks = list(self.intake.tasks.values())
-        restoring = sum(task.next_offset is None for task in tasks)
+        owned = self.intake.progress
+        restoring = sum(each.next_offset is None for each in owned.values())
         well = self.started and not self.intake.failed.done() and self.intake.rebalances > 0 and not restoring
         lag = {topic: self.lag(topic) for topic in (self.topics.articles.name, self.topics.deltas.name)}
-        return well, {"ready": well, "partitions": len(tasks), "restoring": restoring, "lag": lag}
+        return well, {"ready": well, "partitions": len(owned), "restoring": restoring, "lag": lag}
 
 
 def create(settings: Settings, topics: Topics, reader: Reader, partitions: int) -> tuple[App, Processor]:

@@ -1,18 +1,19 @@
-"""Owning partitions: from the moment the group assigns one until it is taken away.
+"""Owning partitions: from the moment the group assigns them until they are taken away.
 
-For every assigned partition one task restores its state and then works through its records, a batch at a time:
+For each topic one task restores the state of all partitions that this worker owns, and then works through their
+records together, a batch at a time:
 
-    restore the state -> seek to the committed offset -> (take a batch -> process it -> now and then a checkpoint)*
+    restore the state -> seek to the committed offsets -> (take a batch -> process it -> now and then a checkpoint)*
 
-Offsets are committed only after a checkpoint, so a record is processed at least once. Before a partition goes to
-another worker, the batch under way is finished, made durable, and its offset committed.
+Offsets are committed only after a checkpoint, so a record is processed at least once. Before partitions go to
+another worker, the batch under way is finished, made durable, and its offsets committed.
 """
 
 import asyncio
 import logging
-import random
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
@@ -26,7 +27,7 @@ from streams.settings import Settings
 
 log = logging.getLogger(__name__)
 
-MAX_LINGER = 0.3  # seconds
+MAX_LINGER = 0.3  # seconds; while there is a backlog anyway
 
 
 class Stage(Protocol):
@@ -34,7 +35,7 @@ class Stage(Protocol):
 
     topic: str
     gathers: bool
-    """Whether larger batches mean fewer writes: then reading waits a little for more, the longer the busier it is."""
+    """Whether larger batches mean fewer writes: then reading waits a little for more, and longer under a backlog."""
     checkpoint_seconds: float
     """How long what was processed may wait for its checkpoint, and so for its commit."""
 
@@ -45,8 +46,8 @@ class Stage(Protocol):
     async def open(self, partitions: list[int]) -> None:
         """Restore the state of partitions."""
 
-    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
-        """Handle records in order; everything that follows from them is durable at the next checkpoint."""
+    async def process(self, records: list[ConsumerRecord]) -> None:
+        """Handle records, those of a partition in order; what follows from them is durable at the next checkpoint."""
 
     async def checkpoint(self, partition: int) -> None:
         """Make everything durable that was processed when it was called; `process` may be called meanwhile."""
@@ -55,28 +56,64 @@ class Stage(Protocol):
         """Let the state of a partition go; `keep` says that it is all durable and may be of use again."""
 
 
-class PartitionTask:
-    """Works through one partition until told to stop."""
+@dataclass
+class Progress:
+    """How far a partition has been worked through; None until its state is restored."""
+
+    next_offset: int | None = None
+    """The first offset that is not processed yet."""
+    durable_offset: int | None = None
+    """The first offset of which not everything is durable: what may be committed."""
+    checkpointed: float = 0.0
+    """When its last checkpoint began."""
+    doubted: int | None = None
+    """An offset after a jump that was seen once."""
+
+    def follows(self, offset: int, partition: TopicPartition) -> bool:
+        """Whether the next record is the expected one. A jump is read a second time before it is believed:
+
+        the log itself may have holes (transaction markers, records deleted by retention), but a reader that has
+        passed over records has not.
+        """
+        expected = self.next_offset or 0
+        if offset not in (expected, self.doubted):
+            self.doubted = offset
+            return False
+        if offset != expected:
+            observe.OFFSET_GAPS.labels(partition.topic).inc()
+            log.warning("%s: the log holds nothing from offset %d to %d", partition, expected, offset - 1)
+        self.doubted = None
+        return True
+
+
+class StageTask:
+    """Works through the partitions of one topic, all of them in one batch, until told to stop.
+
+    A batch has its price (round trips to the broker, a few tasks) whatever it holds: one of eight partitions costs
+    little more than one of a single partition, and is done as soon.
+    """
 
     def __init__(
-        self, consumer: AIOKafkaConsumer, stage: Stage, partition: TopicPartition, opened: Awaitable[object]
+        self,
+        consumer: AIOKafkaConsumer,
+        stage: Stage,
+        partitions: list[TopicPartition],
+        *,
+        opened: Awaitable[object],
+        backlog: Callable[[], bool],
     ) -> None:
-        self.partition = partition
-        self.next_offset: int | None = None  # the first offset that is not processed yet
-        self.durable_offset: int | None = None  # the first of which not everything is durable: what may be committed
-        # Somewhere within the first period, so that not all partitions write their state at the same time.
-        self._checkpointed = time.monotonic() - random.random() * stage.checkpoint_seconds  # noqa: S311
-        self._checkpointing: asyncio.Task[None] | None = None
+        self.progress = {partition: Progress() for partition in partitions}
         self.busy_since: float | None = None
-        self._consumer, self._stage, self._opened = consumer, stage, opened
-        self._inbox = Inbox(consumer, partition, lambda: stage.batch_size)
+        self.behind = False  # whether the last batch was a full one: there was a backlog
+        self._consumer, self._stage, self._opened, self._backlog = consumer, stage, opened, backlog
+        self._inbox = Inbox(consumer, lambda: stage.batch_size)
+        self._checkpointing: asyncio.Task[None] | None = None
         self._stopping = self._interruptible = False
-        self._doubted: int | None = None
-        self._linger = 0.0
-        self.task = asyncio.create_task(self._run(), name=f"{partition.topic}[{partition.partition}]")
+        self._took = 0.0  # seconds, by the last batch
+        self.task = asyncio.create_task(self._run(), name=stage.topic)
 
     async def stop(self) -> None:
-        """Finish the batch under way; returns when nothing of the partition is being worked on, and all is durable."""
+        """Finish the batch under way; returns when nothing of the partitions is being worked on, and all is durable."""
         self._stopping = True
         if self._interruptible:
             self.task.cancel()
@@ -85,71 +122,81 @@ class PartitionTask:
         sound = False
         try:
             if self.task.cancelled() or self.task.exception() is None:
-                await self._settled()
-                await self._checkpoint(self.next_offset)
-                sound = self.next_offset is not None
+                if self._checkpointing is not None:
+                    self._checkpointing.result()
+                await self._checkpoint(list(self.progress))
+                sound = all(each.next_offset is not None for each in self.progress.values())
         finally:
-            self._stage.close(self.partition.partition, keep=sound)
+            for partition in self.progress:
+                self._stage.close(partition.partition, keep=sound)
 
     async def _run(self) -> None:
         self._interruptible = True
         await asyncio.shield(self._opened)
-        self.next_offset = self.durable_offset = await start_offset(self._consumer, self.partition)
-        self._inbox.seek(self.next_offset)
+        self._inbox.open(await self._begin())
         while not self._stopping:
             self._interruptible = True
-            records = await self._read()
+            batch = await self._read()
             self._interruptible = False
-            if records and not self._stopping and self._continuous(records[0].offset):
+            if not self._stopping and (records := self._continuous(batch)):
                 await self._process(records)
-            if not records or time.monotonic() - self._checkpointed >= self._stage.checkpoint_seconds:
-                await self._settled()
-                self._checkpointed = time.monotonic()
-                self._checkpointing = asyncio.create_task(self._checkpoint(self.next_offset))
+            self._checkpoint_what_is_due(idle=not batch)
 
-    async def _settled(self) -> None:
-        """Until the checkpoint under way is made. Raises what it raised."""
-        if self._checkpointing is not None:
-            await asyncio.shield(self._checkpointing)
-            self._checkpointing = None
+    async def _begin(self) -> dict[TopicPartition, int]:
+        found = await asyncio.gather(*(start_offset(self._consumer, partition) for partition in self.progress))
+        for each, offset in zip(self.progress.values(), found, strict=True):
+            each.next_offset = each.durable_offset = offset
+            each.checkpointed = time.monotonic()
+        return dict(zip(self.progress, found, strict=True))
 
-    async def _checkpoint(self, offset: int | None) -> None:
-        """Runs beside the next batch; what of it gets durable as well does no harm."""
-        if self.durable_offset != offset:
-            await self._stage.checkpoint(self.partition.partition)
-            self.durable_offset = offset
-
-    async def _read(self) -> list[ConsumerRecord]:
+    async def _read(self) -> dict[TopicPartition, list[ConsumerRecord]]:
         if not await self._inbox.wait():
-            return []
+            return {}
         limit = self._stage.batch_size
         if self._stage.gathers and len(self._inbox) < limit:
-            await asyncio.sleep(self._linger - self._inbox.age)
+            linger = MAX_LINGER if self._backlog() else self._took
+            await asyncio.sleep(linger - self._inbox.age)
+        self.behind = len(self._inbox) >= limit
         return self._inbox.take(limit)
+
+    def _continuous(self, batch: dict[TopicPartition, list[ConsumerRecord]]) -> list[ConsumerRecord]:
+        """The records of a batch, but of partitions whose next record is not the expected one: those are read again."""
+        continuous = []
+        for partition, records in batch.items():
+            progress = self.progress[partition]
+            if progress.follows(records[0].offset, partition):
+                continuous += records
+            else:
+                self._inbox.seek(partition, progress.next_offset or 0)
+        return continuous
 
     async def _process(self, records: list[ConsumerRecord]) -> None:
         started = self.busy_since = time.monotonic()
-        await self._stage.process(self.partition.partition, records)
-        self.busy_since, self.next_offset = None, records[-1].offset + 1
-        observe.BATCH_SECONDS.labels(self._stage.topic).observe(took := time.monotonic() - started)
-        self._linger = min(MAX_LINGER, took)
+        await self._stage.process(records)
+        self.busy_since = None
+        for record in records:
+            self.progress[TopicPartition(record.topic, record.partition)].next_offset = record.offset + 1
+        self._took = time.monotonic() - started
+        observe.BATCH_SECONDS.labels(self._stage.topic).observe(self._took)
 
-    def _continuous(self, offset: int) -> bool:
-        """Whether the next record is the expected one. A jump is read a second time before it is believed:
+    def _checkpoint_what_is_due(self, *, idle: bool) -> None:
+        """Begin a checkpoint that runs beside the next batch, unless one is under way. Raises what the last raised."""
+        if self._checkpointing is not None:
+            if not self._checkpointing.done():
+                return
+            self._checkpointing.result()
+        due_before = time.monotonic() - (0.0 if idle else self._stage.checkpoint_seconds)
+        due = [partition for partition, each in self.progress.items() if each.checkpointed <= due_before]
+        self._checkpointing = asyncio.create_task(self._checkpoint(due)) if due else None
 
-        the log itself may have holes (transaction markers, records deleted by retention), but a reader that has
-        passed over records has not.
-        """
-        expected = self.next_offset or 0
-        if offset in (expected, self._doubted):
-            if offset != expected:
-                observe.OFFSET_GAPS.labels(self._stage.topic).inc()
-                log.warning("%s: the log holds nothing from offset %d to %d", self.partition, expected, offset - 1)
-            self._doubted = None
-            return True
-        self._doubted = offset
-        self._inbox.seek(expected)
-        return False
+    async def _checkpoint(self, partitions: list[TopicPartition]) -> None:
+        """One partition after the other, so that not all write their state at the same time."""
+        for partition in partitions:
+            progress = self.progress[partition]
+            progress.checkpointed, offset = time.monotonic(), progress.next_offset
+            if progress.durable_offset != offset:
+                await self._stage.checkpoint(partition.partition)
+                progress.durable_offset = offset
 
 
 async def start_offset(consumer: AIOKafkaConsumer, partition: TopicPartition) -> int:
@@ -176,7 +223,7 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
     """All partitions of this worker. `failed` becomes done, with the exception, when one of them cannot go on."""
 
     def __init__(self, consumer: AIOKafkaConsumer, stages: Mapping[str, Stage]) -> None:
-        self.tasks: dict[TopicPartition, PartitionTask] = {}
+        self.tasks: list[StageTask] = []
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.last_commit = time.monotonic()
         self.rebalances = 0
@@ -186,7 +233,7 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
 
     async def on_partitions_revoked(self, revoked: list[TopicPartition]) -> None:
         """Finish and commit what is under way: the next owner begins where this one ends."""
-        stopped, self.tasks = list(self.tasks.values()), {}
+        stopped, self.tasks = self.tasks, []
         await asyncio.gather(*(task.stop() for task in stopped))
         if self._opening is not None:
             self._opening.cancel()
@@ -194,15 +241,25 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
         await self._commit(stopped)
 
     async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
-        """Start a task for each partition."""
+        """Start a task for each topic."""
         self.rebalances += 1
         self._committed = {}
         log.info("assigned: %s", ", ".join(sorted(f"{p.topic}[{p.partition}]" for p in assigned)) or "nothing")
         self._opening = asyncio.ensure_future(self._open(assigned))
-        for partition in assigned:
-            worker = PartitionTask(self._consumer, self._stages[partition.topic], partition, self._opening)
-            worker.task.add_done_callback(self._ended)
-            self.tasks[partition] = worker
+        for topic, stage in self._stages.items():
+            owned = sorted(partition for partition in assigned if partition.topic == topic)
+            if owned:
+                started = StageTask(self._consumer, stage, owned, opened=self._opening, backlog=self._backlog)
+                started.task.add_done_callback(self._ended)
+                self.tasks.append(started)
+
+    def _backlog(self) -> bool:
+        return any(task.behind for task in self.tasks)
+
+    @property
+    def progress(self) -> dict[TopicPartition, Progress]:
+        """How far each partition of this worker has been worked through."""
+        return {partition: each for task in self.tasks for partition, each in task.progress.items()}
 
     async def _open(self, assigned: list[TopicPartition]) -> None:
         owned = {topic: [p.partition for p in assigned if p.topic == topic] for topic in self._stages}
@@ -215,11 +272,11 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships
 
     async def commit(self) -> None:
         """Commit what has been processed since the last time."""
-        await self._commit(list(self.tasks.values()))
+        await self._commit(self.tasks)
 
-    async def _commit(self, tasks: list[PartitionTask]) -> None:
-        done = {t.partition: t.durable_offset for t in tasks if t.durable_offset is not None}
-        news = {p: offset for p, offset in done.items() if self._committed.get(p) != offset}
+    async def _commit(self, tasks: list[StageTask]) -> None:
+        durable = {p: each.durable_offset for task in tasks for p, each in task.progress.items()}
+        news = {p: at for p, at in durable.items() if at is not None and self._committed.get(p) != at}
         if not news:
             return
         try:

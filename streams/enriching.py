@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from aiokafka import ConsumerRecord
@@ -12,7 +12,7 @@ from streams.codec import Tombstone
 from streams.enrichment import contribution, day_of
 from streams.events import Article
 from streams.failures import FailureKind, Rejected
-from streams.ledger import ArticleRow, Delta, DeltaBatch, Rank, Standing
+from streams.ledger import ArticleRow, Delta, Rank, Standing
 from streams.limits import DeadLetterLimits
 from streams.publish import Message
 from streams.reading import Read, Reader
@@ -100,23 +100,23 @@ class Enriching:
     async def checkpoint(self, partition: int) -> None:
         """Nothing to do: `process` leaves nothing that is not durable."""
 
-    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
+    async def process(self, records: list[ConsumerRecord]) -> None:
         """Judge each record; settle them in rounds in which each article stands once."""
         verdicts: list[Verdict] = []
         pending: set[str] = set()  # articles that this round changes
         for record in records:
-            verdict = self._judge(partition, record, pending)
+            verdict = self._judge(record, pending)
             if verdict is None:
-                await self._settle(partition, verdicts)
+                await self._settle(verdicts)
                 verdicts, pending = [], set()
-                verdict = self._judge(partition, record, pending)
+                verdict = self._judge(record, pending)
                 assert verdict is not None  # noqa: S101 -- nothing is pending
             if isinstance(verdict, Accepted):
                 pending.add(verdict.article.id)
             verdicts.append(verdict)
-        await self._settle(partition, verdicts)
+        await self._settle(verdicts)
 
-    def _judge(self, partition: int, record: ConsumerRecord, pending: Container[str]) -> Verdict | None:
+    def _judge(self, record: ConsumerRecord, pending: Container[str]) -> Verdict | None:
         """What a record is; None where that depends on a change of its article that is still pending."""
         try:
             event = codec.read_article(record.key, record.value, record.headers)
@@ -124,9 +124,9 @@ class Enriching:
         except Rejected as reason:
             return Refused(record, reason)
         key = event.id.encode()
-        if home(key, self._partitions) != partition:
+        if home(key, self._partitions) != record.partition:
             return Misplaced(record, key)
-        row = self._rows.get(partition, key)
+        row = self._rows.get(record.partition, key)
         if event.id in pending and isinstance(event, Tombstone):
             return None
         if isinstance(event, Article):
@@ -150,7 +150,7 @@ class Enriching:
             if size > self._settings.max_message_bytes:  # it may have to be sent on
                 raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"with its headers the article has {size} bytes")
 
-    async def _settle(self, partition: int, verdicts: list[Verdict]) -> None:
+    async def _settle(self, verdicts: list[Verdict]) -> None:
         accepted = [v for v in verdicts if isinstance(v, Accepted)]
         refused = [v for v in verdicts if isinstance(v, Refused)]
         settled: list[Settled] = []
@@ -161,11 +161,12 @@ class Enriching:
             except Rejected as reason:
                 refused.append(Refused(each.record, reason))
         self._pulse.check()
-        rows = {s.accepted.article.id.encode(): s.row for s in settled if s.accepted.standing is Standing.NEW}
-        self._rows.put(partition, rows)
+        new = [s for s in settled if s.accepted.standing is Standing.NEW]
+        for (record, article, *_), row, _ in new:
+            self._rows.put(record.partition, {article.id.encode(): row})
         misplaced = [v for v in verdicts if isinstance(v, Misplaced)]
         await asyncio.gather(
-            self._count(partition, settled),
+            self._count({s.accepted.record.partition for s in new}, settled),
             self._publisher.deliver(
                 [
                     *(s.enriched for s in settled),
@@ -176,11 +177,11 @@ class Enriching:
         )
         self._account(len(verdicts), settled, refused, len(misplaced))
 
-    async def _count(self, partition: int, settled: list[Settled]) -> None:
+    async def _count(self, changed: Iterable[int], settled: list[Settled]) -> None:
         """Write rows, and once they are durable their deltas. Everything else may be repeated, and need not wait."""
-        await self._publisher.deliver(self._rows.flush(partition))
+        await self._publisher.deliver(row for partition in changed for row in self._rows.flush(partition))
         self._pulse.check()
-        await self._publisher.deliver(self._deltas(partition, settled))
+        await self._publisher.deliver(self._deltas(settled))
 
     def _settled(self, each: Accepted, outcome: Read | Rejected) -> Settled:
         """Raises `Rejected` where the extractor failed, or something is larger than the broker takes."""
@@ -205,16 +206,16 @@ class Enriching:
         sent = headers.enriched_headers(article.id, article.version, record.headers, time.time())
         return Message(self._topics.enriched.name, record.partition, article.id.encode(), read.value, sent)
 
-    def _deltas(self, partition: int, settled: list[Settled]) -> Iterator[Message]:
+    def _deltas(self, settled: list[Settled]) -> Iterator[Message]:
         by_home: dict[int, list[Delta]] = {}
         for each in settled:
-            for delta in ledger.deltas(each.row):
+            for delta in ledger.deltas(each.accepted.record.partition, each.row):
                 by_home.setdefault(home(delta.actor.encode(), self._topics.deltas.partitions), []).append(delta)
         for place, changes in sorted(by_home.items()):
             observe.DELTAS.labels("sent").inc(len(changes))
             for start in range(0, len(changes), DELTAS_A_MESSAGE):
-                batch = DeltaBatch(partition, changes[start : start + DELTAS_A_MESSAGE])
-                yield Message(self._topics.deltas.name, place, None, ledger.encode(batch))
+                value = ledger.encode(changes[start : start + DELTAS_A_MESSAGE])
+                yield Message(self._topics.deltas.name, place, None, value)
 
     def _dead_letter(self, refused: Refused) -> Message:
         record, topic = refused.record, self._topics.dead_letters

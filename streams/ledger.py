@@ -85,8 +85,12 @@ def advance(row: ArticleRow | None, rank: Rank, offset: int, current: Contributi
 
 
 class Delta(Struct, frozen=True, array_like=True):
-    """The change of one actor by one event: what it counted for before, and what it counts for now."""
+    """The change of one actor by one event: what it counted for before, and what it counts for now.
 
+    The event stands at `offset` of partition `source` of the articles' topic. Deltas travel many in a message: a list.
+    """
+
+    source: int
     offset: int
     actor: str
     removed_day: str
@@ -95,21 +99,18 @@ class Delta(Struct, frozen=True, array_like=True):
     added: Counts | None
 
 
-class DeltaBatch(Struct, frozen=True, array_like=True):
-    """Deltas of one source partition, in the order of their offsets: one message between the stages."""
-
-    source: int
-    deltas: list[Delta]
-
-
-def deltas(row: ArticleRow) -> Iterator[Delta]:
-    """The changes that the row's last event made, one for each actor that changed."""
+def deltas(source: int, row: ArticleRow) -> Iterator[Delta]:
+    """The changes that the last event of a row of partition `source` made, one for each actor that changed."""
     before, after = row.previous, row.current
+    if not before.actors:
+        for actor, counts in after.actors.items():
+            yield Delta(source, row.offset, actor, before.day, None, after.day, counts)
+        return
     same_day = before.day == after.day
     for actor in sorted(before.actors.keys() | after.actors.keys()):
         removed, added = before.actors.get(actor), after.actors.get(actor)
         if removed != added or not same_day:
-            yield Delta(row.offset, actor, before.day, removed, after.day, added)
+            yield Delta(source, row.offset, actor, before.day, removed, after.day, added)
 
 
 # articles, mentions, quotes, indirect quotes, quoted about
@@ -131,11 +132,11 @@ class ActorRow(Struct, array_like=True):
     floor: str = ""
 
 
-def apply(row: ActorRow, source: int, delta: Delta) -> bool:
+def apply(row: ActorRow, delta: Delta) -> bool:
     """Apply a delta to its actor's row, once: False, and no change, where the clock has passed it already."""
-    if delta.offset <= row.clock.get(source, -1):
+    if delta.offset <= row.clock.get(delta.source, -1):
         return False
-    row.clock[source] = delta.offset
+    row.clock[delta.source] = delta.offset
     if delta.removed is not None:
         _book(row, delta.removed_day, delta.removed, -1)
     if delta.added is not None:
@@ -144,23 +145,19 @@ def apply(row: ActorRow, source: int, delta: Delta) -> bool:
 
 
 def _book(row: ActorRow, day: str, counts: Counts, sign: int) -> None:
-    change = (
-        sign,
-        sign * counts.mentions,
-        sign * counts.quotes,
-        sign * counts.indirect_quotes,
-        sign * counts.quoted_about,
-    )
-    row.sums = _plus(row.sums, change)
+    change = (1, counts.mentions, counts.quotes, counts.indirect_quotes, counts.quoted_about)
+    add = _plus if sign > 0 else _minus
+    row.sums = add(row.sums, change)
     if day >= row.floor:
-        _put(row.days, day, _plus(row.days.get(day, ZERO), change), ZERO)
-        if len(row.days) > MAX_DAYS:
+        days = row.days
+        _put(days, day, add(days.get(day, ZERO), change), ZERO)
+        if len(days) > MAX_DAYS:
             _forget_oldest_day(row)
-    label = f"{counts.name}\t{counts.country or ''}"
-    if sign > 0 or label in row.labels:
-        _put(row.labels, label, row.labels.get(label, 0) + sign, 0)
-        if len(row.labels) > MAX_LABELS:
-            del row.labels[min(row.labels, key=lambda known: (row.labels[known], known))]
+    label, labels = f"{counts.name}\t{counts.country or ''}", row.labels
+    if sign > 0 or label in labels:
+        _put(labels, label, labels.get(label, 0) + sign, 0)
+        if len(labels) > MAX_LABELS:
+            del labels[min(labels, key=lambda known: (labels[known], known))]
 
 
 def _forget_oldest_day(row: ActorRow) -> None:
@@ -173,6 +170,10 @@ def _plus(a: Sums, b: Sums) -> Sums:
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4])
 
 
+def _minus(a: Sums, b: Sums) -> Sums:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3], a[4] - b[4])
+
+
 def _put(table: dict[str, V], key: str, value: V, nothing: V) -> None:
     if value == nothing:
         table.pop(key, None)
@@ -182,9 +183,11 @@ def _put(table: dict[str, V], key: str, value: V, nothing: V) -> None:
 
 def label(row: ActorRow) -> tuple[str, str | None]:
     """The actor's name and country as most articles give them; between equals, the first in the alphabet."""
-    if not row.labels:
+    labels = row.labels
+    if not labels:
         return "", None
-    name, _, country = min(row.labels, key=lambda known: (-row.labels[known], known)).partition("\t")
+    usual = min(labels, key=lambda known: (-labels[known], known)) if len(labels) > 1 else next(iter(labels))
+    name, _, country = usual.partition("\t")
     return name, country or None
 
 
@@ -218,7 +221,7 @@ def newer_actor(known: ActorRow | None, read: ActorRow) -> ActorRow:
 encode = msgpack.Encoder().encode
 decode_article = msgpack.Decoder(ArticleRow).decode
 decode_actor = msgpack.Decoder(ActorRow).decode
-decode_deltas = msgpack.Decoder(DeltaBatch).decode
+decode_deltas = msgpack.Decoder(list[Delta]).decode
 
 
 def fold(contributions: Mapping[str, Contribution]) -> dict[str, ActorRow]:

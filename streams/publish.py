@@ -83,11 +83,11 @@ class Publisher:
         topic, partition = messages[0].topic, messages[0].partition
         futures, batch = [], self._producer.create_batch()
         for m in messages:
-            fields = {"key": m.key, "value": m.value, "timestamp": m.timestamp or now, "headers": list(m.headers)}
-            if batch.append(**fields) is None:
+            at, headers = m.timestamp or now, list(m.headers)
+            if batch.append(timestamp=at, key=m.key, value=m.value, headers=headers) is None:
                 futures.append(await self._submit(batch, topic, partition))
                 batch = self._producer.create_batch()
-                batch.append(**fields)
+                batch.append(timestamp=at, key=m.key, value=m.value, headers=headers)
         futures.append(await self._submit(batch, topic, partition))
         return futures
 

@@ -24,6 +24,7 @@ class Read(NamedTuple):
 
 FIRST_GUESS = 0.02  # seconds
 SMOOTHED_OVER = 50  # articles
+PARTS_A_PROCESS = 4  # of a batch: one that is done early takes another part
 
 Task = tuple[Article, str]
 """An article and its content hash."""
@@ -82,10 +83,10 @@ class Reader:
         if not self._processes:
             parts = [await loop.run_in_executor(self._executor, _timed, self._extractor, tasks)]
         else:
-            share = -(-len(tasks) // self._processes)
+            share = -(-len(tasks) // (self._processes * PARTS_A_PROCESS))
             cut = [tasks[i : i + share] for i in range(0, len(tasks), share)]
             parts = await asyncio.gather(*(loop.run_in_executor(self._executor, _timed_in_process, p) for p in cut))
-        took = max(seconds for _, seconds in parts) / len(tasks)
+        took = sum(seconds for _, seconds in parts) / max(1, self._processes) / len(tasks)
         self.seconds_per_article += (took - self.seconds_per_article) * min(1.0, len(tasks) / SMOOTHED_OVER)
         return [outcome for outcomes, _ in parts for outcome in outcomes]
 

@@ -86,7 +86,7 @@ class Settings:
     ssl_key_file: Path | None = _setting(None, values.path, "the path of a PEM file with the client's key")
     session_timeout: float = _seconds(20, 1, 300)
     commit_interval: float = _seconds(0.5, 0.05, 60)
-    batch_size: int = _count(500, 1, 10_000, "articles in a batch")
+    batch_size: int = _count(2_000, 1, 10_000, "articles in a batch")
     max_article_bytes: int = _count(1_000_000, 1_000, 100_000_000, "bytes of an article")
     max_message_bytes: int = _count(1_048_576, 10_000, 104_857_600, "bytes of a message that the brokers take")
     days: int = _count(400, 1, 4_000, "days that an actor's row keeps")

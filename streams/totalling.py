@@ -34,6 +34,9 @@ class Totalling:
         self.topic = parts.topics.deltas.name
         self._settings, self._topics = parts.settings, parts.topics
         self._publisher, self._pulse = parts.publisher, parts.pulse
+        self._limit = (
+            parts.settings.max_message_bytes - 4 * RECORD_OVERHEAD - 2_048
+        )  # bytes of a row or its publication
         log, decode = parts.topics.actor_log.name, ledger.decode_actor
         self._rows = Table(parts.settings, log, decode, ledger.newer_actor, restore=parts.restore, cached=CACHED_ROWS)
 
@@ -50,33 +53,33 @@ class Totalling:
         self._pulse.check()
         await self._publisher.deliver(self._rows.flush(partition))
 
-    async def process(self, partition: int, records: list[ConsumerRecord]) -> None:
+    async def process(self, records: list[ConsumerRecord]) -> None:
         """Apply the deltas; publish every row that they touch, also where nothing of it changed:
 
         the row may be durable from an earlier time, and its publication not.
         """
-        touched: dict[str, ActorRow] = {}
+        touched: dict[int, dict[bytes, ActorRow]] = {}
         outcomes = [0, 0]
         for record in records:
-            batch = ledger.decode_deltas(record.value)
-            for delta in batch.deltas:
-                row = touched.get(delta.actor)
+            rows = touched.setdefault(record.partition, {})
+            for delta in ledger.decode_deltas(record.value):
+                key = delta.actor.encode()
+                row = rows.get(key)
                 if row is None:
-                    row = touched[delta.actor] = self._rows.get(partition, delta.actor.encode()) or ActorRow()
-                outcomes[ledger.apply(row, batch.source, delta)] += 1
+                    row = rows[key] = self._rows.get(record.partition, key) or ActorRow()
+                outcomes[ledger.apply(row, delta)] += 1
         self._pulse.check()
-        self._rows.put(partition, {actor.encode(): ledger.fit(row, self._limit) for actor, row in touched.items()})
-        await self._publisher.deliver(self._published(partition, touched))
+        for partition, rows in touched.items():
+            self._rows.put(partition, {key: ledger.fit(row, self._limit) for key, row in rows.items()})
+        await self._publisher.deliver(self._published(touched))
         observe.DELTAS.labels("known already").inc(outcomes[False])
         observe.DELTAS.labels("applied").inc(outcomes[True])
 
-    @property
-    def _limit(self) -> int:
-        return self._settings.max_message_bytes - 4 * RECORD_OVERHEAD - 2_048
-
-    def _published(self, partition: int, rows: dict[str, ActorRow]) -> Iterator[Message]:
-        for actor, row in rows.items():
-            yield Message(self._topics.actors.name, partition, actor.encode(), self._value(actor, row))
+    def _published(self, touched: dict[int, dict[bytes, ActorRow]]) -> Iterator[Message]:
+        topic = self._topics.actors.name
+        for partition, rows in touched.items():
+            for key, row in rows.items():
+                yield Message(topic, partition, key, self._value(key.decode(), row))
 
     def _value(self, actor: str, row: ActorRow) -> bytes | None:
         horizon = self._settings.days
@@ -92,16 +95,17 @@ def publication(actor: str, row: ActorRow, horizon: int) -> bytes | None:
     if row.sums == ledger.ZERO:
         return None
     name, country = ledger.label(row)
+    articles, mentions, quotes, indirect_quotes, quoted_about = row.sums
     totals = ActorTotals(
         id=actor,
         name=name,
         type=TYPES[actor.partition(":")[0]],
         country=country,
-        articles=row.sums[0],
-        mentions=row.sums[1],
-        quotes=row.sums[2],
-        indirect_quotes=row.sums[3],
-        quoted_about=row.sums[4],
-        days={day: DayTotals(*sums) for day, sums in ledger.newest_days(row, horizon).items()} if horizon else {},
+        articles=articles,
+        mentions=mentions,
+        quotes=quotes,
+        indirect_quotes=indirect_quotes,
+        quoted_about=quoted_about,
+        days={day: DayTotals(*row.days[day]) for day in sorted(row.days)[-horizon:]} if horizon else {},
     )
     return codec.encode(totals)

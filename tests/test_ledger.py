@@ -26,8 +26,8 @@ def counts(mentions: int = 1, name: str = "Ann") -> Counts:
     return Counts(name, None, mentions, 0, 0, 0)
 
 
-def added(offset: int, mentions: int, day: str = "2026-11-22", name: str = "Ann") -> Delta:
-    return Delta(offset, "person:ann", "", None, day, counts(mentions, name))
+def added(offset: int, mentions: int, day: str = "2026-11-22", name: str = "Ann", source: int = 0) -> Delta:
+    return Delta(source, offset, "person:ann", "", None, day, counts(mentions, name))
 
 
 def content_of(rank: tuple[int, bool, str], contribution: Contribution) -> Contribution:
@@ -44,8 +44,8 @@ def work(events: list[tuple[tuple[int, bool, str], Contribution]]) -> tuple[Arti
         contribution = seen.setdefault(rank, content_of(rank, found))
         if ledger.standing(row, rank, offset) is Standing.NEW:
             row = ledger.advance(row, rank, offset, contribution)
-            for delta in ledger.deltas(row):
-                ledger.apply(actors.setdefault(delta.actor, ActorRow()), 0, delta)
+            for delta in ledger.deltas(0, row):
+                ledger.apply(actors.setdefault(delta.actor, ActorRow()), delta)
     return row, actors
 
 
@@ -78,16 +78,16 @@ def test_a_delta_counts_once_however_often_it_is_repeated(repetitions: list[int]
     highest = -1
     for offset in repetitions:
         if offset <= highest + 1:  # those of one partition arrive in order, and again from an earlier one on
-            ledger.apply(row, 3, sent[offset])
+            ledger.apply(row, sent[offset])
             highest = max(highest, offset)
     assert row.sums == (highest + 1, highest + 1, 0, 0, 0)
 
 
 def test_deltas_of_different_source_partitions_do_not_hide_each_other() -> None:
     row = ActorRow()
-    assert ledger.apply(row, 0, added(7, 1))
-    assert ledger.apply(row, 1, added(2, 1))
-    assert not ledger.apply(row, 0, added(7, 1))
+    assert ledger.apply(row, added(7, 1))
+    assert ledger.apply(row, added(2, 1, source=1))
+    assert not ledger.apply(row, added(7, 1))
     assert row.sums[0] == 2
 
 
@@ -102,28 +102,28 @@ def test_the_events_own_offset_is_a_repetition_and_any_other_is_not() -> None:
 def test_an_actor_that_does_not_change_gets_no_delta() -> None:
     first = a_row(1, 0, {"person:ann": counts(2), "person:bob": counts(1)})
     second = ledger.advance(first, (2, False, "x"), 4, Contribution("2026-11-22", {"person:ann": counts(2)}))
-    assert [delta.actor for delta in ledger.deltas(second)] == ["person:bob"]
+    assert [delta.actor for delta in ledger.deltas(0, second)] == ["person:bob"]
 
 
 def test_a_correction_of_the_day_moves_the_counts_to_that_day() -> None:
     row = ActorRow()
-    ledger.apply(row, 0, added(0, 3, "2026-11-22"))
-    moved = Delta(1, "person:ann", "2026-11-22", counts(3), "2026-11-23", counts(3))
-    ledger.apply(row, 0, moved)
+    ledger.apply(row, added(0, 3, "2026-11-22"))
+    moved = Delta(0, 1, "person:ann", "2026-11-22", counts(3), "2026-11-23", counts(3))
+    ledger.apply(row, moved)
     assert row.days == {"2026-11-23": (1, 3, 0, 0, 0)}
 
 
 def test_the_name_shown_is_the_most_usual_one_whatever_the_order() -> None:
     row = ActorRow()
     for offset, name in enumerate(["ANN", "Ann", "Ann"]):
-        ledger.apply(row, 0, added(offset, 1, name=name))
+        ledger.apply(row, added(offset, 1, name=name))
     assert ledger.label(row) == ("Ann", None)
 
 
 def test_a_row_keeps_a_bounded_number_of_days_and_its_sums_keep_all() -> None:
     row = ActorRow()
     for offset in range(ledger.MAX_DAYS + 10):
-        ledger.apply(row, 0, added(offset, 1, f"{offset:06}"))
+        ledger.apply(row, added(offset, 1, f"{offset:06}"))
     assert len(row.days) == ledger.MAX_DAYS
     assert row.sums[0] == ledger.MAX_DAYS + 10
 
@@ -131,8 +131,8 @@ def test_a_row_keeps_a_bounded_number_of_days_and_its_sums_keep_all() -> None:
 def test_a_day_that_is_no_longer_kept_is_not_counted_below_zero() -> None:
     row = ActorRow()
     for offset in range(ledger.MAX_DAYS + 1):
-        ledger.apply(row, 0, added(offset, 1, f"{offset:06}"))
-    ledger.apply(row, 0, Delta(10_000, "person:ann", "000000", counts(1), "000000", None))
+        ledger.apply(row, added(offset, 1, f"{offset:06}"))
+    ledger.apply(row, Delta(0, 10_000, "person:ann", "000000", counts(1), "000000", None))
     assert "000000" not in row.days
     assert row.sums[0] == ledger.MAX_DAYS
 
@@ -140,7 +140,7 @@ def test_a_day_that_is_no_longer_kept_is_not_counted_below_zero() -> None:
 def test_a_row_is_cut_to_what_the_broker_takes() -> None:
     row = ActorRow()
     for offset in range(1_000):
-        ledger.apply(row, 0, added(offset, 1, f"2026-{offset:06}"))
+        ledger.apply(row, added(offset, 1, f"2026-{offset:06}"))
     cut = ledger.fit(row, 5_000)
     assert len(ledger.encode(cut)) <= 5_000
     assert max(cut.days) == "2026-000999"

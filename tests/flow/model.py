@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from aiokafka import TopicPartition
 
 from benchmarks.costless import Costless
+from streams.consume import Stage
 from streams.enriching import Enriching
 from streams.failures import Rejected
 from streams.observe import Pulse
@@ -128,7 +129,7 @@ class Process:
     def __init__(self, world: World) -> None:
         parts = Parts(world.settings, world.topics, DyingPublisher(world), Pulse(3600), world.restore)
         self._world = world
-        self._stages = (
+        self._stages: tuple[Stage, ...] = (
             Enriching(parts, Inline(), world.topics.articles.partitions),  # type: ignore[arg-type]  # it reads
             Totalling(parts),
         )
@@ -148,25 +149,23 @@ class Process:
         return True
 
     async def _pass(self, positions: dict[tuple[str, int], int]) -> bool:
-        worked = False
-        places = [(stage, p) for stage in self._stages for p in self._partitions]
-        self._world.chance.shuffle(places)
-        for stage, partition in places:
-            place = (stage.topic, partition)
-            at = positions.get(place, 0)
-            records = self._world.logs[place][at : at + self._world.chance.randint(1, 8)]
+        worked, chance = False, self._world.chance
+        for stage in chance.sample(self._stages, len(self._stages)):
+            before = {(stage.topic, p): positions.get((stage.topic, p), 0) for p in self._partitions}
+            records = [
+                r for place, at in before.items() for r in self._world.logs[place][at : at + chance.randint(0, 8)]
+            ]
+            worked = worked or any(at < len(self._world.logs[place]) for place, at in before.items())
             if not records:
                 continue
-            worked = True
-            if self._world.chance.random() < 0.3:
-                await asyncio.gather(stage.process(partition, records), stage.checkpoint(partition))
-                self._world.committed[place] = at
-            else:
-                await stage.process(partition, records)
-            positions[place] = at + len(records)
-            if self._world.chance.random() < 0.4:
-                await stage.checkpoint(partition)
-                self._world.committed[place] = positions[place]
+            beside = [place for place in before if chance.random() < 0.3]
+            await asyncio.gather(stage.process(records), *(stage.checkpoint(partition) for _, partition in beside))
+            self._world.committed.update({place: before[place] for place in beside})
+            positions.update({(r.topic, r.partition): r.offset + 1 for r in records})
+            for place in before:
+                if chance.random() < 0.4:
+                    await stage.checkpoint(place[1])
+                    self._world.committed[place] = positions.get(place, 0)
             if self._world.crashes():
                 raise Crash
         return worked
