@@ -151,6 +151,7 @@ class StageTask:
 
     async def _read(self) -> dict[TopicPartition, list[ConsumerRecord]]:
         if not await self._inbox.wait():
+            self.behind = False
             return {}
         limit = self._stage.batch_size
         if self._stage.gathers and len(self._inbox) < limit:
