@@ -5,8 +5,8 @@ RUN python -m venv --without-pip /opt/streams && python -m venv --without-pip /o
 COPY requirements.lock requirements-build.lock ./
 ENV PIP_CACHE_DIR=/var/cache/pip
 RUN --mount=type=cache,target=/var/cache/pip \
-    pip --python /opt/streams/bin/python install --quiet --only-binary :all: --require-hashes --requirement requirements.lock && \
-    pip --python /opt/build/bin/python install --quiet --only-binary :all: --require-hashes --requirement requirements-build.lock
+    pip --python /opt/streams/bin/python install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements.lock && \
+    pip --python /opt/build/bin/python install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY streams streams
 RUN pip --python /opt/build/bin/python wheel --quiet --no-deps --no-build-isolation --wheel-dir /dist . && \

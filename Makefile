@@ -10,6 +10,9 @@ UPGRADE ?=
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+# Lock files are whole, so pip has nothing to resolve: given the chance it asks for the newest `coverage[toml]`
+# because of pytest-cov, whatever version is locked, and stops as soon as there is a newer one.
+INSTALL := install --no-deps --require-hashes -r
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes $(if $(UPGRADE),--upgrade)
 
@@ -73,21 +76,21 @@ $(VENV)/.made:
 
 $(VENV)/.runtime: requirements.lock $(VENV)/.made
 	@echo 'make: installing the packages of requirements.lock'
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) $(INSTALL) requirements.lock
 	@touch $@
 
 $(VENV)/.project: pyproject.toml requirements-build.lock $(VENV)/.runtime
-	@$(PIP) install --require-hashes -r requirements-build.lock
+	@$(PIP) $(INSTALL) requirements-build.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.project
 	@echo 'make: installing the packages of requirements-dev.lock'
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) $(INSTALL) requirements-dev.lock
 	@touch $@
 
 $(VENV)-train/.train: requirements-train.lock $(VENV)/.made
 	@echo 'make: installing the packages of requirements-train.lock, some gigabytes'
 	@$(PYTHON) -m venv --clear $(VENV)-train
-	@$(VENV)-train/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r requirements-train.lock
+	@$(VENV)-train/bin/python -m pip --quiet --disable-pip-version-check --no-input $(INSTALL) requirements-train.lock
 	@touch $@
