@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from aiokafka import TopicPartition
 
 from benchmarks.costless import Costless
-from streams.consume import Stage
 from streams.enriching import Enriching
 from streams.failures import Rejected
 from streams.observe import Pulse
@@ -24,6 +23,7 @@ from streams.publish import Headers, Message, Publisher
 from streams.reading import Read, Task, read
 from streams.restore import Part, Restored
 from streams.settings import Settings
+from streams.stage import Stage
 from streams.state import Parts
 from streams.topics import Topics
 from streams.totalling import Totalling
