@@ -2,61 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aiokafka import ConsumerRecord
 
-from streams import codec, headers, ledger, observe
-from streams.codec import Tombstone
+from streams import headers, ledger, observe
 from streams.enrichment import contribution, day_of
-from streams.events import Article
 from streams.failures import FailureKind, Rejected
-from streams.ledger import ArticleRow, Delta, Rank, Standing
+from streams.judging import Accepted, Judge, Misplaced, Refused, Verdict
+from streams.ledger import ArticleRow, Delta, Standing
 from streams.limits import DeadLetterLimits
 from streams.publish import Message
 from streams.reading import Read, Reader
 from streams.routing import home
 from streams.state import Parts, Table
 
-TOMBSTONE = "tombstone"  # stands for the content hash of a withdrawal that came without content
 MAX_ACTOR_ID = 512  # characters
 BATCH_SECONDS = 0.5  # of extraction
 DELTAS_A_MESSAGE = 1_000
 VALUE_OMITTED = "streams.value.omitted"  # header of a dead letter without its original bytes: how many those were
-
-
-class Accepted(NamedTuple):
-    """A record that changes its article, or did so before (then with `row` as it is)."""
-
-    record: ConsumerRecord
-    article: Article
-    rank: Rank
-    row: ArticleRow | None
-    standing: Standing
-
-
-class Superseded(NamedTuple):
-    """A record that changes nothing."""
-
-    record: ConsumerRecord
-
-
-class Misplaced(NamedTuple):
-    """A record that stands in a partition where its article does not belong; it is sent on."""
-
-    record: ConsumerRecord
-    key: bytes
-
-
-class Refused(NamedTuple):
-    """A record for the dead letters."""
-
-    record: ConsumerRecord
-    reason: Rejected
-
-
-Verdict = Accepted | Superseded | Misplaced | Refused
 
 
 class Settled(NamedTuple):
@@ -82,6 +47,7 @@ class Enriching:
         self._limits = DeadLetterLimits(settings.dead_letter_max_share, settings.dead_letter_max_run)
         log, decode = topics.article_log.name, ledger.decode_article
         self._rows = Table(settings, log, decode, ledger.newer_article, restore=parts.restore)
+        self._judge = Judge(settings, self._rows, partitions)
 
     @property
     def batch_size(self) -> int:
@@ -115,40 +81,6 @@ class Enriching:
                 pending.add(verdict.article.id)
             verdicts.append(verdict)
         await self._settle(verdicts)
-
-    def _judge(self, record: ConsumerRecord, pending: Container[str]) -> Verdict | None:
-        """What a record is; None where that depends on a change of its article that is still pending."""
-        try:
-            event = codec.read_article(record.key, record.value, record.headers)
-            self._check_size(record)
-        except Rejected as reason:
-            return Refused(record, reason)
-        key = event.id.encode()
-        if home(key, self._partitions) != record.partition:
-            return Misplaced(record, key)
-        row = self._rows.get(record.partition, key)
-        if event.id in pending and isinstance(event, Tombstone):
-            return None
-        if isinstance(event, Article):
-            rank = (event.version, event.status == "withdrawn", codec.content_hash(event))
-        elif row is None or row.offset > record.offset or (row.withdrawn and row.offset != record.offset):
-            return Superseded(record)  # it withdraws what was known when it came, nothing that came after it
-        else:
-            event = Article(id=event.id, version=row.version, status="withdrawn")
-            rank = (row.version, True, TOMBSTONE)
-        standing = ledger.standing(row, rank, record.offset)
-        if standing is Standing.SUPERSEDED:
-            return Superseded(record)  # whatever is pending, it is newer than the row
-        return None if event.id in pending else Accepted(record, event, rank, row, standing)
-
-    def _check_size(self, record: ConsumerRecord) -> None:
-        size, limit = len(record.value or b""), self._settings.max_article_bytes
-        if size > limit:
-            raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"the article has {size} bytes, the limit is {limit}")
-        if record.headers:
-            size = Message("", 0, record.key, record.value, record.headers).size
-            if size > self._settings.max_message_bytes:  # it may have to be sent on
-                raise Rejected(FailureKind.ARTICLE_TOO_LARGE, f"with its headers the article has {size} bytes")
 
     async def _settle(self, verdicts: list[Verdict]) -> None:
         accepted = [v for v in verdicts if isinstance(v, Accepted)]
