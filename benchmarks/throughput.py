@@ -31,7 +31,7 @@ from tests.brokers import running_kafka
 
 ROOT = Path(__file__).parents[1]
 BODY_BYTES = 3_600
-WARM_UP_SECONDS = 5
+WARM_UP_SECONDS = 30  # a broker's JVM goes on compiling for so long
 COMMANDS = {
     "worker": ["-m", "streams", "worker"],
     "transactional loop": ["-m", "benchmarks.yardstick", "yardstick"],

@@ -61,10 +61,10 @@ def _make_directory(path: Path) -> None:
 
 
 async def _run(settings: Settings, wanted: topics.Topics, reader: Reader, partitions: int) -> int:
-    app, processor = create(settings, wanted, reader, partitions)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    app, processor = create(settings, wanted, reader, partitions)
     try:
         await app.start()
     except KafkaConnectionError as error:
