@@ -20,11 +20,13 @@ from streams.events import Actor, Boilerplate, Entity, EntityType, Field, Form
 from streams.extract import boilerplate, metonyms, warnings
 from streams.extract.beside import beside_name, nation_before
 from streams.extract.bodies import Bodies, Body, abbreviates, is_generic, without_legal_form
+from streams.extract.folding import fold
+from streams.extract.honorifics import Beside
 from streams.extract.introductions import gender_of_relative, introduced
 from streams.extract.lexicon import Entry, Gender, Lexicon
 from streams.extract.names import with_own
 from streams.extract.namewords import HONORIFICS, ROLES
-from streams.extract.persons import Beside, People, Person, Unknown, fold
+from streams.extract.persons import People, Person, Unknown
 from streams.extract.text import Document, Name, Paragraph
 
 

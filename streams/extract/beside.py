@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from streams.extract.honorifics import Beside
 from streams.extract.lexicon import Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
-from streams.extract.persons import Beside
 from streams.extract.wordlists import words
 
 _REACH = 80

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from streams.extract.persons import fold, slug
+from streams.extract.folding import fold, slug
 from streams.extract.wordlists import words
 
 _LONGEST = 16  # words of a name that are tried as its beginning and end
