@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from streams.extract import lexicon
-from streams.extract.pieces import SEP, Cutter, Window
+from streams.extract.pieces import Cutter
+from streams.extract.windows import SEP, Window
 from training import corpora, guideline
 from training.augment import vary
 from training.labels import IGNORE, Labelled, labelled

@@ -108,7 +108,7 @@ def gum_names(rows: list[list[str]]) -> list[tuple[int, int, str]]:
         head = next((i for i in range(start, end) if not start <= int(rows[i][6]) - 1 < end), None)
         if head is None or rows[head][3] != "PROPN":
             continue
-        a, b = _run(rows, start, end, head)
+        a, b = run_of(rows, start, end, head)
         found.setdefault((a, b), etype)
     spans = sorted(found, key=lambda s: (s[0] - s[1], s))  # the longest that is one name
     kept: list[tuple[int, int]] = []
@@ -118,7 +118,7 @@ def gum_names(rows: list[list[str]]) -> list[tuple[int, int, str]]:
     return sorted((a, b, found[a, b]) for a, b in kept)
 
 
-def _run(rows: list[list[str]], start: int, end: int, head: int) -> tuple[int, int]:
+def run_of(rows: list[list[str]], start: int, end: int, head: int) -> tuple[int, int]:
     """The run of capitalised words around the head, with "of", "for", "and", "the" inside."""
 
     def proper(i: int) -> bool:

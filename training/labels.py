@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from streams.extract.pieces import CONTEXT, FRESH, Cutter, Window, Words, split, windows
+from streams.extract.pieces import Cutter, Words, split
+from streams.extract.windows import CONTEXT, FRESH, Window, windows
 from training.corpora import NAME_TYPES, Attribution, Example
 
 IGNORE = -100

@@ -9,8 +9,9 @@ import numpy as np
 import torch
 
 from streams.extract.decode import Chunk, chunks
-from streams.extract.pieces import Cutter, Window, load, split, windows
+from streams.extract.pieces import Cutter, load, split
 from streams.extract.reader import ACTS, CONTENT, CUE, NAMES, SOURCE, Reading
+from streams.extract.windows import Window, windows
 from training import corpora
 from training.corpora import NAME_TYPES, Example
 from training.feed import units

@@ -73,7 +73,7 @@ class Hints:
         for hint in self.all:
             words = hint.cue if cue else hint.source
             if words is not None and len(words) and not taken[words.start : words.stop].any():
-                added.append(Chunk(words.start, words.stop, 0, 0.0))
+                added.append(as_chunk(words))
                 taken[words.start : words.stop] = True
         return sorted(added)
 
@@ -86,3 +86,8 @@ class Hints:
 
     def _words(self, field: Field, place: Place | None) -> range | None:
         return (self._places.words(field, place) or None) if place else None
+
+
+def as_chunk(words: range) -> Chunk:
+    """Words that a rule chose as a span of the encoder, which is not sure of them at all."""
+    return Chunk(words.start, words.stop, 0, 0.0)

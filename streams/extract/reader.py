@@ -11,7 +11,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from streams.extract.pieces import Window, Words, load, split, windows
+from streams.extract.pieces import Words, load, split
+from streams.extract.windows import Window, windows
 
 Scores = NDArray[np.float32]
 NAMES, ACTS, CONTENT, SOURCE, CUE = slice(0, 9), 9, slice(10, 13), slice(13, 16), slice(16, 19)

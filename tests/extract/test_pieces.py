@@ -1,4 +1,4 @@
-"""Word pieces: every word of any text once, windows that fit, the case of each word."""
+"""Word pieces: every word of any text once, in its place, with its case."""
 
 from functools import cache
 
@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 
 from streams.extract.encoder import FOLDER
 from streams.extract.pieces import (
-    CONTEXT,
-    FRESH,
     INITIAL,
     LOWER,
     TITLE,
@@ -18,7 +16,6 @@ from streams.extract.pieces import (
     load,
     shape,
     split,
-    windows,
 )
 
 
@@ -53,39 +50,6 @@ def test_plain_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
     for word, (start, end) in zip(whole.word_ids, whole.offsets, strict=True):
         spans[word] = (spans.get(word, (start, end))[0], end)
     assert words.offsets == list(spans.values())
-
-
-def test_each_word_of_a_window_is_read_on_with_the_mean_of_its_pieces() -> None:
-    paragraphs = ["Orlo Vennström spoke.", "“Unbelievably so,” he said."]
-    stretches = split(cutter(), paragraphs)
-    (window,) = windows(stretches, paragraphs)
-    ends = [*window.kept[1:], len(window.ids)]
-    read = [window.ids[window.kept[place] : ends[place]] for place in window.first]
-    assert read == [pieces for words in stretches for pieces in words.pieces]
-
-
-@given(st.lists(st.sampled_from(["Orlo said so. " * 90, "“", "x" * 5000, "a-" * 400, "One. Two. ", ""]), max_size=8))
-@settings(max_examples=40, deadline=None)
-def test_every_word_is_read_once_and_no_window_is_longer_than_the_encoder_reads(paragraphs: list[str]) -> None:
-    stretches = split(cutter(), paragraphs)
-    cut = windows(stretches, paragraphs)
-    read = [word for window in cut for word in window.word[window.context :]]
-    assert read == [(n, word) for n, words in enumerate(stretches) for word in range(len(words))]
-    assert all(len(window.ids) == len(window.shapes) <= FRESH + CONTEXT + 110 for window in cut)
-
-
-def test_a_window_begins_with_the_end_of_the_one_before() -> None:
-    paragraphs = ["Orlo Venn spoke on Monday. " * 30, "“We will not,” he said."]
-    second = windows(split(cutter(), paragraphs), paragraphs)[-1]
-    assert 0 < second.context < len(second.word)
-
-
-def test_a_long_paragraph_is_cut_after_a_full_stop() -> None:
-    paragraphs = ["Orlo Venn spoke on Monday. " * 80]
-    stretches = split(cutter(), paragraphs)
-    for window in windows(stretches, paragraphs):
-        start, _ = stretches[0].offsets[window.word[-1][1]]
-        assert paragraphs[0][start] == "."
 
 
 def test_the_case_of_a_word_is_kept_and_compared_with_the_article() -> None:
