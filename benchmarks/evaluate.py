@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.eval import gum, names, quotes
+from benchmarks.eval import gum, names, quotes, samples, who
 from benchmarks.eval.peer_extractor import Peer
-from benchmarks.eval.quotes import Sample, Tally
+from benchmarks.eval.samples import Sample
+from benchmarks.eval.tallies import Tally
 from streams.extract import Extractor, load
 from streams.extract.cues import VERBS, Frame
 
@@ -45,14 +46,14 @@ def measure(engine: str) -> dict[str, Cells]:
     peer = os.environ.get("STREAMS_EVAL_PEER", "")
     extractor: Extractor = Peer(Path(peer)) if engine == "spaCy" else load(engine)
     started = time.perf_counter() - began
-    polnear = quotes.polnear(POLNEAR)
-    british = [quotes.british(sample) for sample in polnear if quotes.has_double_marks(sample)]
+    polnear = samples.polnear(POLNEAR)
+    british = [samples.british(sample) for sample in polnear if samples.has_double_marks(sample)]
     return {
         "newsroom, the fifth kept apart": newsroom_cells(extractor),
         "PolNeAR dev: quotes": quote_cells(extractor, polnear),
         "PolNeAR dev, in British marks": quote_cells(extractor, british),
         "GUM news: names and who is who": gum_cells(extractor),
-        "speed": speed_cells(extractor, quotes.newsroom(NEWSROOM, held_out=True), started),
+        "speed": speed_cells(extractor, samples.newsroom(NEWSROOM, held_out=True), started),
     }
 
 
@@ -66,7 +67,7 @@ def newsroom_cells(extractor: Extractor) -> Cells:
         cells["acting metonyms F1"] = percent(names.metonyms(extractor, rows).f1)
         cells["boilerplate F1"] = percent(boilerplate.paragraphs.f1)
         cells["paragraphs marked by mistake"] = f"{boilerplate.mistakes} of {boilerplate.running}"
-    return cells | quote_cells(extractor, quotes.newsroom(NEWSROOM, held_out=True))
+    return cells | quote_cells(extractor, samples.newsroom(NEWSROOM, held_out=True))
 
 
 def gum_cells(extractor: Extractor) -> Cells:
@@ -74,8 +75,8 @@ def gum_cells(extractor: Extractor) -> Cells:
     cells = name_cells(extractor, names.gum(GUM))
     if isinstance(extractor, Peer):
         return cells
-    cells["merging, B-cubed F1"] = percent(gum.merging(extractor, GUM).f1)
-    speakers = gum.identity(extractor, GUM)
+    cells["merging, B-cubed F1"] = percent(who.merging(extractor, GUM).f1)
+    speakers = who.identity(extractor, GUM)
     cells["speakers identified"] = percent(speakers["all"].recall)
     cells |= {f"... {form}": _of(speakers[form]) for form in gum.FORMS}
     cells["right of the actors given"] = percent(speakers["all"].precision)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.eval.quotes import Sample, Stretch, Tally, is_held_out
+from benchmarks.eval.samples import Sample, Stretch, is_held_out
+from benchmarks.eval.tallies import Tally
 from streams.extract import Extractor, lexicon
 from streams.extract.text import Document
 from training import corpora

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.eval.quotes import Sample
+from benchmarks.eval.samples import Sample
 from streams.events import Entity, Quote, Span
 from streams.extract import Findings
 
