@@ -1,4 +1,21 @@
-"""Extraction: text -> findings, in pure functions. `load(name)` gives an engine by its name."""
+"""Extraction: text -> findings, in pure functions. `load(name)` gives an engine by its name.
+
+How the engine `fast` reads, module by module, in the order in which data passes:
+
+    text, boilerplate               paragraphs and sentences; those that are teasers and captions
+    names (tagger, features)        names with their types
+    actors (persons, bodies, ...)   who they are: one actor for all mentions of one
+    quotes                          what stands between marks that belong together
+    lines, clauses, reporting       lines of words in which such a stretch is one word; the reporting verbs
+    governing (nearcues, groups)    which of them governs what stands in marks; `speakers` adds what floats on its own
+    indirect                        what is said without marks: behind its verb (`contents` begins it: `bareclauses`,
+                                    `nominals`; `ends` ends it), `fronted`, in `relatives`, `according` to somebody
+    subjects (nounphrases, phrases) who says it, as the mention stands
+    identity (antecedents, titles)  which actor the mention means
+
+The engine `encoder` reads the same with a network (`pieces`, `windows`, `reader`, `decode`) and links what it sees
+with what the rules say (`spans`, `pairing`, `link`, `assembling`).
+"""
 
 from importlib import import_module
 from pathlib import Path

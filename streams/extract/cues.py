@@ -163,9 +163,6 @@ def _table() -> dict[str, Verb]:
 VERBS: dict[str, Verb] = _table()
 """Every form of every reporting verb, in lower case."""
 
-PARTICLES = words("back out on up in off")
-"""Words that follow a reporting verb as a part of the cue: shot back, pointed out, went on."""
-
 PHRASES: dict[str, tuple[str, int]] = {
     "pointed": ("out", Frame.QUOTE | Frame.CLAUSE),
     "points": ("out", Frame.QUOTE | Frame.CLAUSE),

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from streams.extract.clauses import Line, is_title_case
+from streams.extract.clauses import Line
 from streams.extract.quotes import Marked
+from streams.extract.reporting import is_title_case
 from streams.extract.text import Paragraph, TextField
 
 

@@ -10,12 +10,13 @@ are what stands in marks, in both cases.
 from collections.abc import Sequence
 
 from streams.extract.clauses import Line
-from streams.extract.governing import Group, floats, governed
+from streams.extract.functionwords import PRONOUNS
+from streams.extract.governing import governed
+from streams.extract.groups import Group, floats
 from streams.extract.interviews import turns
 from streams.extract.lines import lines
-from streams.extract.phrases import PRONOUNS
+from streams.extract.nounphrases import leading
 from streams.extract.statements import Statement
-from streams.extract.subjects import leading
 
 __all__ = ["attribute", "lines"]
 
