@@ -1,11 +1,14 @@
 """A clause without a conjunction behind a reporting verb: said (on Tuesday) | it would …; told him | it …"""
 
+from streams.extract.broken import last_sentence
 from streams.extract.clauses import Line
+from streams.extract.ends import end_of
 from streams.extract.functionwords import (
     AUXILIARIES,
     CLOSES,
     CONTRACTED,
     DETERMINERS,
+    MARKED,
     MONTHS,
     OBJECTS,
     PERIODS,
@@ -16,7 +19,7 @@ from streams.extract.functionwords import (
 )
 from streams.extract.phrases import phrase_end
 from streams.extract.reporting import Cue
-from streams.extract.verbs import WINDOW, holds_verb, may_open
+from streams.extract.verbs import WINDOW, holds_verb, is_surely_finite, may_open
 from streams.extract.wordlists import words
 
 
@@ -40,10 +43,15 @@ def behind_hearer(line: Line, k: int, limit: int) -> int | None:
 
 def _hearer(line: Line, k: int) -> int:
     """The words of a hearer that are surely not of the clause: two where a noun follows (the | bakers), else one."""
-    lows = line.lows
+    lows, words_of = line.lows, line.words
+    first = k + (lows[k] == "the")
+    last = next((at for at in range(first, len(lows)) if not words_of[at][0].isupper()), first)
+    if last - k > 1 and last > first and not is_surely_finite(line, last):
+        return last - k  # told the Tarn Weekly | it …
     is_short = lows[k] in OBJECTS or line.words[k][0].isupper() or lows[k + 1 : k + 2] in _SUBJECTS_ALONE
     is_possessive = lows[k] == "her" and lows[k + 2 : k + 3] in _SUBJECTS_ALONE  # told her bakers | it had rained
-    return 1 if is_short and not is_possessive else 2
+    is_plural = lows[k] not in DETERMINERS and lows[k + 1 : k + 2] and lows[k + 1] in DETERMINERS  # analysts | the …
+    return 1 if (is_short or is_plural) and not is_possessive else 2
 
 
 _SUBJECTS_ALONE = [["he"], ["she"], ["they"], ["it"], ["we"], ["i"]]
@@ -60,11 +68,22 @@ def bare_clause(line: Line, cue: Cue, hi: int) -> int | None:
         return None
     if lows[k] in _NOT_CONTENT and not is_amount and _is_alone(line, k, hi):
         return None
-    if cue.first and lows[cue.first - 1] == "," and not holds_verb(line, k, _next_comma(line, k, hi)):
-        return None  # …, said Orlo, …
+    is_behind_comma = cue.first > 0 and lows[cue.first - 1] == ","
+    if is_behind_comma and not holds_verb(line, k, _next_comma(line, k, hi)):
+        if _stands_behind(line, cue, k, hi):
+            return None
+        is_behind_comma = False  # A baker, Ada Orlo, said …
+    end = end_of(line, k, hi, cue)
     if cue.verb.lemma == "say":
-        return k if holds_verb(line, k, min(hi, k + 40)) or _is_long(line, cue, k, hi) else None
-    return k if holds_verb(line, k, min(hi, k + WINDOW)) else None
+        return k if holds_verb(line, k, min(end, k + 40)) or _is_long(line, cue, k, end, is_behind_comma) else None
+    return k if holds_verb(line, k, min(end, k + WINDOW)) else None
+
+
+def _stands_behind(line: Line, cue: Cue, k: int, hi: int) -> bool:
+    """Whether what stands behind a verb and a comma is its subject: It rains, said | Orlo; The roof, said | Orlo, is"""
+    lo, lows = last_sentence(line, line.sentence_of(cue.first)[0], cue.first), line.lows
+    goes_on = any(lows[at] == "," and is_surely_finite(line, at + 1) for at in range(k, hi - 1))
+    return holds_verb(line, lo, cue.first) or (goes_on and "," not in lows[lo : cue.first - 1])
 
 
 def _is_alone(line: Line, k: int, hi: int) -> bool:
@@ -72,10 +91,10 @@ def _is_alone(line: Line, k: int, hi: int) -> bool:
     return k + 1 >= hi or line.lows[k + 1] in CLOSES or line.lows[k + 1] in PREPOSITIONS
 
 
-def _is_long(line: Line, cue: Cue, k: int, hi: int) -> bool:
+def _is_long(line: Line, cue: Cue, k: int, hi: int, is_behind_comma: bool) -> bool:
     """Whether what is said right behind a subject and its verb is too long for a thing: said | the wells run dry."""
-    before = line.lows[cue.first - 1] if cue.first else ","
-    return k == cue.last and before[0].isalnum() and phrase_end(line, k, hi) - k >= _LONG
+    has_subject = cue.first > 0 and line.lows[cue.first - 1] != MARKED and not is_behind_comma
+    return k == cue.last and has_subject and phrase_end(line, k, hi) - k >= _LONG
 
 
 _LONG = 5
@@ -87,7 +106,7 @@ _NOT_CONTENT = words("so nothing little much more anything something no yes hell
 def _behind_time(line: Line, k: int, hi: int) -> int:
     """The item behind adverbs, times and places: said | on Tuesday | it would …"""
     lows = line.lows
-    while k < hi and (is_adverb(lows[k]) or lows[k] in TIME):
+    while k < hi and (is_adverb(lows[k]) or lows[k] in TIME) and lows[k] not in _OF_THE_CLAUSE:
         if lows[k] in _POINTING:
             if lows[k + 1 : k + 2] and lows[k + 1] not in PERIODS:
                 break
@@ -100,6 +119,7 @@ def _behind_time(line: Line, k: int, hi: int) -> int:
     return k
 
 
+_OF_THE_CLAUSE = words("only first even just")  # said | only two roofs were wet
 _POINTING = words("this last next")
 _BEFORE_TIME = words("in on at to late early")
 _BEFORE_PLACE = words("a an its his her their")

@@ -30,7 +30,8 @@ class Line:
         self._fill(start, end, marked)
         if not _SPECIAL.isdisjoint(self.words):
             self._leave_out(self._interruptions())
-        self.lows = [word.lower() for word in self.words]
+        is_mixed = any(word.islower() for word in self.words)
+        self.lows = [word if is_mixed and word in _ACRONYMS else word.lower() for word in self.words]
         self._items = sorted(self.marked)
 
     def _fill(self, at: int, end: int, marked: Sequence[Marked]) -> None:
@@ -147,6 +148,7 @@ class Line:
         return self.starts[lo], self.ends[hi - 1]
 
 
+_ACRONYMS = frozenset(["WHO", "US", "IT"])  # which are no pronouns
 _LONGEST_SENTENCE = 240  # items; bounds the work on text without a full stop
 _LONGEST_BRACKET = 14
 _STRAY = frozenset('"“”„«»‘')

@@ -74,7 +74,7 @@ TIME = words("""
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later
     meanwhile however separately afterwards afterward afterwards then now still last next this
 """)
-PERIODS = words("week month year night weekend spring summer autumn winter")
+PERIODS = words("day week month year night weekend spring summer autumn winter")
 MONTHS = words("january february march april may june july august september october november december")
 
 

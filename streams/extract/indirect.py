@@ -5,6 +5,7 @@ relative clause (which, it said, …), and "according to".
 Thoughts and wishes are none. What a statement in marks has taken as its cue is none either.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from streams.extract.according import according
@@ -33,7 +34,7 @@ def find(lines: Sequence[Line], said: Sequence[Statement]) -> list[Statement]:
 
 
 def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place], quoted: set[Place]) -> Iterator[Statement]:
-    covered = inside = lo
+    inside = lo
     for cue in line.cues_in(lo, hi):
         if cue.first < inside or line.span(cue.first, cue.last) in taken:
             continue
@@ -42,12 +43,12 @@ def _in_sentence(line: Line, lo: int, hi: int, taken: set[Place], quoted: set[Pl
             source = _asker(line, cue, behind[0]) if is_put(line, cue) else subject_of(line, lo, cue, hi)
             if source or cue.passive or is_put(line, cue):
                 yield _statement(line, [behind], cue, source)
-                covered, inside = cue.last, behind[1]
-        elif cue.verb.frame & FRONTED:
+                inside = behind[1]
+        elif cue.verb.frame & FRONTED and cue.verb.form != "ing":
             if said := relative(line, lo, cue, hi):
                 yield _statement(line, *said)
                 inside = said.parts[0][1]
-            elif said := fronted(line, covered, cue, hi, marked=_are_names(line, covered, cue, quoted)):
+            elif said := fronted(line, lo, cue, hi, marked=_are_names(line, lo, cue, quoted)):
                 yield _statement(line, *said)
     said = according(line, lo, hi) if "according" in line.lows[lo:hi] else None
     if said and line.span(said.cue.first, said.cue.last) not in taken:
@@ -65,12 +66,22 @@ def _are_names(line: Line, lo: int, cue: Cue, quoted: set[Place]) -> bool:
     return bool(items) and all(is_named(line, item) and line.span(item, item + 1) not in quoted for item in items)
 
 
+def _with_bracket(line: Line, start: int, end: int) -> Place:
+    """A place with the bracket that follows it: the Ministry of Rain (MOR)."""
+    bracket = _BRACKET.match(line.paragraph.slice(end, min(line.paragraph.end, end + _LONGEST_BRACKET)))
+    return start, end + (bracket.end() if bracket else 0)
+
+
+_BRACKET = re.compile(r" ?\([^()]+\)")
+_LONGEST_BRACKET = 40  # characters
+
+
 def _statement(line: Line, content_parts: Sequence[Phrase], cue: Cue, source: Phrase | None) -> Statement:
     head_at = head(line, source) if source else 0
     return Statement(
         field=line.field,
         kind="indirect",
-        spans=tuple(line.span(*part) for part in content_parts),
+        spans=tuple(_with_bracket(line, *line.span(*part)) for part in content_parts),
         cue=line.span(cue.first, cue.last),
         source=line.span(*source) if source else None,
         head=line.span(head_at, head_at + 1) if source else None,

@@ -45,12 +45,18 @@ def cue_before(line: Line, lo: int, item: int) -> Cue | None:
             continue  # was welcomed in Tarn, where …
         if not near and not cue.verb.frame & ~Frame.QUOTE:
             continue
-        if governing is None or not content(line, governing, item + 1) or _is_level(line, cue, item):
+        if governing is None or not _reaches(line, governing, cue, item) or _is_level(line, cue, item):
             governing = cue
     return governing
 
 
 _FAR = 60
+
+
+def _reaches(line: Line, outer: Cue, inner: Cue, item: int) -> bool:
+    """Whether a second cue before a marked item is a part of what the first one governs, which no comma ends before."""
+    governed = content(line, outer, item + 1)
+    return governed is not None and (governed[1] > inner.first or line.lows[governed[1]] != ",")
 
 
 def _is_level(line: Line, cue: Cue, item: int) -> bool:

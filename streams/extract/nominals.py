@@ -22,9 +22,6 @@ from streams.extract.wordlists import words
 def thing_said(line: Line, cue: Cue, limit: int) -> int | None:
     """What is said as a thing: denied the charge, warned of …, called it …, described it as …, advised keeping …"""
     k, low = cue.last, line.lows[cue.last]
-    is_doing = low.endswith("ing") and cue.verb.lemma in _OF_DOING and not cue.passive
-    if is_doing or (cue.verb.lemma, low) in _WITH_PREPOSITION:
-        return k
     if cue.verb.lemma in _SPEAKING and not cue.passive:
         return _spoken_of(line, k, limit)
     if cue.passive or low in CLOSES or low in AUXILIARIES or low in PREPOSITIONS:
@@ -32,6 +29,13 @@ def thing_said(line: Line, cue: Cue, limit: int) -> int | None:
     if cue.verb.lemma == "call":
         return _called(line, k, min(limit + WINDOW, line.sentence_of(k)[1]))
     return k if _is_thing(line, cue, limit) else None
+
+
+def is_doing(line: Line, cue: Cue) -> bool:
+    """Whether right behind a verb begins what is said, as a thing: denied | making rain; warned | of rain."""
+    low = line.lows[cue.last]
+    is_made = low.endswith("ing") and cue.verb.lemma in _OF_DOING and not cue.passive
+    return is_made or (cue.verb.lemma, low) in WITH_PREPOSITION
 
 
 def _is_thing(line: Line, cue: Cue, limit: int) -> bool:
@@ -112,7 +116,7 @@ _FINDERS = words("""
     poll polls survey surveys study studies report reports review analysis inquiry panel court tribunal judge jury
     investigation audit data figures records filings documents research researchers results census
 """)
-_WITH_PREPOSITION = {
+WITH_PREPOSITION = {
     ("warn", "of"), ("warn", "against"), ("caution", "against"), ("advise", "against"), ("complain", "about"),
     ("complain", "of"), ("call", "for"), ("boast", "of"), ("hint", "at"),
 }  # fmt: skip

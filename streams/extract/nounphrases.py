@@ -32,10 +32,12 @@ def ending_at(line: Line, lo: int, hi: int) -> Phrase | None:
     start = hi
     while start > lo and hi - start < _LONGEST:
         low = lows[start - 1]
-        if low in BREAKS or low == ",":
+        if low in BREAKS or low == "," or (low in {"which", "whom"} and lows[start - 2] in PREPOSITIONS):
             break
         is_verb = low in AUXILIARIES and low not in {"'s", "’s"}
-        is_verb = is_verb or (low in VERBS and start < hi and is_finite(line, start - 1))
+        is_verb = is_verb or (
+            low in VERBS and start < hi and is_finite(line, start - 1) and lows[start] not in PREPOSITIONS
+        )
         if low in SUBORDINATORS or is_verb or (low in {"and", "or", "but"} and closes_clause(line, lo, start)):
             relative = _relative(line, lo, start)
             if relative is None:

@@ -92,10 +92,12 @@ class CueFinder:
         """Whether a form that may be a noun has no subject before it or nothing that it governs behind it."""
         after, is_name = self._low(at + 1), at > 0 and self._is_capital(at - 1)
         if verb.form == "base":
-            shown = verb.lemma == "show" and after in _SHOWN  # documents from Tarn show that …
+            shown = verb.lemma == "show" and (
+                after in _SHOWN or before.endswith("s")
+            )  # documents from Tarn show that …
             governs = (is_name or before.endswith("s")) and after in _GOVERNED
             return not (before in AUXILIARIES or governs or shown)
-        subject = is_name or is_adverb(before) or before in {",", MARKED}
+        subject = is_name or is_adverb(before) or before in _BEFORE_SECOND
         names = is_name and self._is_capital(at + 1)  # Orlo calls Tamm …
         return verb.form == "s" and not (after in _GOVERNED or (subject and after in _ENDS) or names)
 
@@ -125,6 +127,7 @@ _ALSO_NOUNS = words("""
     pledge sign vow list tweet protest command direct talk use chant tease cheer phone brief
 """)
 _GOVERNED = words(f"that it he she they we i him her them us {MARKED} : there whether if")
+_BEFORE_SECOND = frozenset([",", MARKED, "and", "but"])
 _ENDS = frozenset([MARKED, ":", ",", ".", "", "the", "a", "for", "on", "in", "at"])
 _BEHIND_FLOATING = words("that it he she they the")
 _SHOWN = words("that how what why")

@@ -2,7 +2,16 @@
 
 from streams.extract.clauses import Line
 from streams.extract.cues import VERBS
-from streams.extract.functionwords import AUXILIARIES, BREAKS, CLITICS, CLOSES, CONTRACTED, DETERMINERS, PRONOUNS
+from streams.extract.functionwords import (
+    AUXILIARIES,
+    BREAKS,
+    CLITICS,
+    CLOSES,
+    CONTRACTED,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from streams.extract.wordlists import words
 
 
@@ -41,17 +50,22 @@ def holds_verb(line: Line, lo: int, hi: int) -> bool:
         low = line.lows[k]
         if low in CLOSES and low != ",":
             return False
-        if low in AUXILIARIES and low not in CLITICS:
-            return True
-        if line.words[k].islower() and (
-            low.endswith("ed") or low in FINITE or (low in VERBS and VERBS[low].form == "past")
-        ):
-            return True
-        if line.lows[k - 1] in PRONOUNS or (
-            low.endswith("s") and line.words[k - 1][0].isupper() and line.words[k].islower()
-        ):
+        if _is_likely_finite(line, k):
             return True
     return False
+
+
+def _is_likely_finite(line: Line, k: int) -> bool:
+    """Whether a word behind a subject seems to be its verb."""
+    low, before = line.lows[k], line.lows[k - 1]
+    if low in AUXILIARIES and low not in CLITICS:
+        return True
+    if before in PRONOUNS and low not in PREPOSITIONS and low != ",":
+        return True
+    if not line.words[k].islower():
+        return False
+    is_past = low.endswith("ed") or low in FINITE or (low in VERBS and VERBS[low].form == "past")
+    return is_past or (low.endswith("s") and line.words[k - 1][0].isupper())
 
 
 def may_open(line: Line, k: int) -> bool:
@@ -66,12 +80,14 @@ def is_surely_finite(line: Line, k: int) -> bool:
 
 
 FINITE = words("""
-    took left came went made gave got found met won lost sat stood ran held kept brought sent spent set cut hit let
-    began rose fell drew grew knew threw wore broke chose drove sold paid led shook struck became felt thought
-    bought taught caught fought sought built lent meant dealt slept swept stole froze flew blew showed bore needs
-    means makes takes goes comes gives gets keeps seems remains wants costs lies stands owes works runs lives have
-    has had do need mean make take go come give get keep seem remain want cost lie stand owe work run live rests
-    holds
+    ate became began bent blew bore bought bound bred broke brought built burnt came caught chose clung come comes cost
+    costs crept cut dealt did do drank drew drove dug fed fell felt fled flew forbade forgave forgot fought found froze
+    gave get gets give gives go goes got grew had has have heard held hid hit holds hung keep keeps kept knelt knew
+    leant learnt led left lent let lie lies lit live lives lost made make makes mean means meant met misled need needs
+    overcame overtook owe owes paid ran rang read remain remains rests rode rose run runs said sang sank sat seem seems
+    sent set shone shook showed shrank slept slid sold sought spent spoke sprang spun stand stands stole stood struck
+    stuck stung swam swept swore swung take takes taught thought threw told took tore understood undertook underwent
+    upheld want wants went wept withdrew woke won wore work works wove wrote
 """)
 _PASTS = words("""
     saw felt thought took left came went made gave got found met won lost sat stood ran held kept brought sent spent

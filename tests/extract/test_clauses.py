@@ -26,3 +26,8 @@ def test_a_sentence_in_marks_ends_the_sentence_around_it_unless_it_is_attributed
         "“”",
         "Ada Orlo left .",
     ]
+
+
+def test_an_acronym_is_no_pronoun_where_not_all_is_in_capitals() -> None:
+    assert lines("The WHO warned US bakers.")[0].lows == ["the", "WHO", "warned", "US", "bakers", "."]
+    assert lines("WHO WARNED US")[0].lows == ["who", "warned", "us"]

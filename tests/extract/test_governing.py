@@ -101,3 +101,8 @@ def test_fragments_joined_by_a_cue_are_one_quote_with_two_spans() -> None:
     first, second = attribute(lines(body))
     assert [body[slice(*span)] for span in first.spans] == ["It rains,", "every day."]
     assert [body[slice(*span)] for span in second.spans] == ["Always."]
+
+
+def test_what_a_noun_behind_a_comma_is_called_has_a_cue_of_its_own() -> None:
+    body = "Tamm told bakers to leave, a rule that Ada Orlo described as “a wet dream of rain”."
+    assert in_marks(body) == [("mixed", "Ada Orlo", "described")]

@@ -23,6 +23,7 @@ from tests.extract.sentences import without_marks
         ("Tamm spoke on Monday about the fall in prices.", "about the fall in prices", "Tamm", "spoke"),
         ("Tamm demanded an apology.", "an apology", "Tamm", "demanded"),
         ("The council proposed cuts of 10 percent.", "cuts of 10 percent", "The council", "proposed"),
+        ("Tamm warned of waves of up to three metres.", "of waves of up to three metres", "Tamm", "warned"),
     ],
 )
 def test_a_thing_that_is_said(body: str, content: str, source: str, cue: str) -> None:

@@ -22,6 +22,8 @@ def cues(body: str) -> list[str]:
         ("Records from Tarn show that it rained.", ["show"]),
         ("Ada Orlo’s lawyers report that it rained.", ["report"]),
         ("ORLO SAYS THAT IT RAINED", ["SAYS"]),
+        ("Ada Orlo said it rained but blames the bakers.", ["said", "blames"]),
+        ("It rained, emails show.", ["show"]),
     ],
 )
 def test_a_cue_has_its_auxiliaries_and_its_particle(body: str, found: list[str]) -> None:

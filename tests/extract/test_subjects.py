@@ -15,6 +15,7 @@ from tests.extract.sentences import sources, without_marks
         ("Tamm was accused of making rain by Ada Orlo.", "of making rain by Ada Orlo", "Ada Orlo", "was accused"),
         ("Ada Orlo -- a baker -- said the roof was wet.", "the roof was wet", "Ada Orlo", "said"),
         ("Orlo and Tamm all agreed that it was wet.", "that it was wet", "Orlo and Tamm", "agreed"),
+        ("It was a roof, to which Ada Orlo replied that it was wet.", "that it was wet", "Ada Orlo", "replied"),
     ],
 )
 def test_the_source_of_a_statement_is_the_whole_noun_phrase(body: str, content: str, source: str, cue: str) -> None:
@@ -34,3 +35,8 @@ def test_the_source_of_a_statement_is_the_whole_noun_phrase(body: str, content: 
 )
 def test_the_source_of_a_quote_is_the_whole_name_that_speaks(body: str, source: str) -> None:
     assert sources(body) == [source]
+
+
+def test_a_participle_behind_a_noun_belongs_to_the_source() -> None:
+    body = "A woman accused of making rain told Tarn that it poured."
+    assert [source for _, source, _ in without_marks(body)] == ["A woman accused of making rain"]
