@@ -1,6 +1,6 @@
 """What one cue governs in one sentence becomes one statement; statements come in order."""
 
-from tests.extract.seen import ruled, said, statements
+from tests.extract.seen import PART, ruled, said, statements
 
 
 def test_statements_come_in_order_of_the_text() -> None:
@@ -32,3 +32,15 @@ def test_the_rest_of_a_clause_that_stands_in_marks_in_part_is_no_statement_of_it
 def test_the_encoder_knows_better_what_its_cue_governs() -> None:
     text = "Venn said it was late. Nobody came."
     assert ruled(text, "Venn <v>said</v> it was late. <c>Nobody came</c>.") == [["Nobody came"]]
+
+
+def test_of_two_statements_that_begin_alike_the_one_that_ends_first_is_right() -> None:
+    text = "<s>Venn</s> <v>said</v> <c>that the mill would close: nobody had asked him</c>."
+    assert ruled(PART.sub(r"\2", text), text) == [["that the mill would close"]]
+    text = "<s>Venn</s> <v>said</v> <c>that the mill would close</c> in May if nobody paid for it."
+    assert ruled(PART.sub(r"\2", text), text) == [["that the mill would close"]]
+
+
+def test_rules_that_go_on_by_a_word_only_fill_what_the_encoder_cut() -> None:
+    text = "<s>Venn</s> <v>said</v> <c>that the old mill by the river would close in early</c> May."
+    assert ruled(PART.sub(r"\2", text), text) == [["that the old mill by the river would close in early May"]]
