@@ -4,6 +4,8 @@ A token is described by a few *keys* (the word itself, its neighbours, their cla
 in, the evidence of the article), and each key stands for attributes.
 """
 
+from collections.abc import Sequence
+
 from streams.extract import namewords
 from streams.extract.lexicon import Lexicon
 from streams.extract.wordlists import words
@@ -12,6 +14,8 @@ Key = str | int | tuple[str, ...]
 
 NEAR = "0-+=#"
 """The word itself, the one before, the one after, the second before, the second after."""
+FAR_TOO = ("w", "c", "k")
+"""What is seen of the second word before and after too, by name."""
 KINDS = (*NEAR, "c", "d", "p", "e")
 """What the keys of a token say, in their order: words, classes in a row (about it, before it), a phrase, evidence."""
 BITS = 17
@@ -39,37 +43,45 @@ def attributes(kind: str, key: Key, lexicon: Lexicon) -> list[str]:
     if isinstance(key, int):
         return [f"e{bit}" for bit in range(BITS) if key >> bit & 1] + [f"e={key & ((1 << OF_ARTICLE) - 1)}"]
     if isinstance(key, str):
-        seen = [f"{kind}{name}={value}" for name, value in of_near(key, lexicon, far=kind in "=#")]
-        return seen + of_word(key, lexicon) if kind == "0" else seen
+        near = of_near([key], lexicon)
+        seen = [f"{kind}{name}={near[name][0]}" for name in (FAR_TOO if kind in "=#" else near) if near[name][0]]
+        own = [f"{name}={value}" for name, (value,) in of_form([key]).items()] if kind == "0" else []
+        return [*seen, *own, *(of_lists(key, lexicon) if kind == "0" else ())]
     joined = " ".join(key)
     if kind == "p":
         return [f"p={joined}", f"p1={key[0]}"] if any(key) else []
     return [f"{kind}={joined}", f"{kind}2={key[1]} {key[2]}" if kind == "c" else f"{kind}2={key[0]} {key[1]}"]
 
 
-def of_near(word: str, lexicon: Lexicon, *, far: bool = False) -> list[tuple[str, str]]:
-    """What is seen of a word near a token as pairs of name and value; less of one that is far."""
-    lower = word.lower()
-    seen = [("w", lower), ("c", word_class(word, lexicon))]
-    cluster = lexicon.clusters.get(lower)
-    if cluster:
-        seen.append(("k", cluster))
-    return seen if far else [*seen, ("s", _shape(word)), ("x3", lower[-3:])]
+def of_near(words: Sequence[str], lexicon: Lexicon) -> dict[str, Sequence[str]]:
+    """What is seen of words near a token: by name the value of each word, "" for none; FAR_TOO of those far as well."""
+    lowers = [*map(str.lower, words)]
+    clusters = lexicon.clusters
+    return {
+        "w": lowers,
+        "c": [word_class(word, lexicon) for word in words],
+        "k": [clusters.get(lower, "") for lower in lowers],
+        "s": [*map(_shape, words)],
+        "x3": [lower[-3:] for lower in lowers],
+    }
 
 
-def of_word(word: str, lexicon: Lexicon) -> list[str]:
-    """The attributes of the token itself, besides those that its neighbours have too."""
-    lower = word.lower()
-    found = [
-        f"w={word}",
-        f"x2={lower[-2:]}",
-        f"x4={lower[-4:]}",
-        f"q3={lower[:3]}",
-        f"q4={lower[:4]}",
-        f"n={min(len(word), 8)}",
-    ]
-    if word in _LISTED_AS:
-        found += [f"in {name}" for name, listed in _LISTED if word in listed]
+def of_form(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    """What is seen of the form of each token itself, besides that which is seen of its neighbours too."""
+    lowers = [*map(str.lower, words)]
+    return {
+        "w": words,
+        "x2": [lower[-2:] for lower in lowers],
+        "x4": [lower[-4:] for lower in lowers],
+        "q3": [lower[:3] for lower in lowers],
+        "q4": [lower[:4] for lower in lowers],
+        "n": [str(min(len(word), 8)) for word in words],
+    }
+
+
+def of_lists(word: str, lexicon: Lexicon) -> list[str]:
+    """The attributes of the token itself by the lists that hold it, and by its parts between hyphens."""
+    found = [f"in {name}" for name, listed in _LISTED if word in listed] if word in _LISTED_AS else []
     size = lexicon.towns.get(word, 0)
     if size:
         found.append(f"town{len(str(size))}")
@@ -78,8 +90,13 @@ def of_word(word: str, lexicon: Lexicon) -> list[str]:
     if word in lexicon.surnames:
         found.append("surname")
     if "-" in word:
-        found += [f"h={part}" for part in lower.split("-")]
+        found += [f"h={part}" for part in word.lower().split("-")]
     return found
+
+
+def listed(lexicon: Lexicon) -> frozenset[str]:
+    """The words of which `of_lists` says anything, but for those with a hyphen."""
+    return lexicon.surnames.union(_LISTED_AS, lexicon.towns, lexicon.given)
 
 
 def word_class(word: str, lexicon: Lexicon) -> str:
@@ -108,9 +125,10 @@ def _class_by_lists(word: str, lexicon: Lexicon) -> str:
 def _shape(word: str) -> str:
     """The kinds of the characters, of more than two alike only two: Xxx, X.X., xx-Xx."""
     if word.isascii() and word.isalpha():
-        rest = word[1:]
-        if rest.islower():
-            return "X" + "xx"[: len(rest)] if word[0].isupper() else "xx"
+        if word.islower():
+            return "xx"[: len(word)]
+        if word[1:].islower():
+            return "Xxx"[: len(word)]
     shape = ""
     for char in word:
         kind = "X" if char.isupper() else "x" if char.islower() else "9" if char.isdigit() else char

@@ -4,7 +4,7 @@ Most words of an article were read before: each costs one look-up for its number
 answered for a whole article at once. What was read before can change nothing but the speed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -22,6 +22,7 @@ BEFORE, AFTER = "\n<", "\n>"
 """Stand before and after the words of a sentence, as numbers 0 and 1; no word holds white space."""
 
 # What a form is, one bit each; CAPITAL and FUNCTION exclude each other: a function word with a capital is the latter.
+# PHRASE, that it may begin a known one, is said of words with a capital only.
 CAPITAL, UPPER, FUNCTION, PHRASE, LONG, SMALL, SHOUTED = (1 << n for n in range(7))
 # Evidence of the article for a word, one bit each.
 LOWER, INNER, TITLED, GIVEN, LAST, FIRST, PLACED, SPEAKS, OWNS, AGED, BRACKETED, THE = (
@@ -34,20 +35,50 @@ COMMA = 1 << 20
 # The columns: what a form is, what it says of the word after it and of the one before it, the number of its lower case.
 FORM, SAYS_OF_NEXT, SAYS_OF_LAST, LOWERED = range(4)
 
-_OPENING = frozenset("\"“‘'([—–-:•|")
-_AFTER_MARKS = {"(": BRACKETED, "the": THE}
+_TITLES = namewords.HONORIFICS | namewords.ROLES
+_SAYS_OF_NEXT = {  # of words that begin with no capital; any other says INNER
+    **dict.fromkeys("\"“‘'([—–-:•|", OPENED),
+    "(": OPENED | BRACKETED,
+    "the": INNER | THE,
+    **dict.fromkeys(SPEECH, INNER | SPEAKS),
+    **dict.fromkeys(namewords.BEFORE_PLACES, INNER | PLACED),
+}
+_SAYS_OF_LAST = {**dict.fromkeys(SPEECH, SPEAKS), "'s": OWNS, "’s": OWNS, ",": COMMA}
+_SHORT = 3  # no longer words say how a sentence is set
 _MOST = 100_000
 
 
 class _Numbers(dict[str, int]):
-    """The numbers of forms; a new one is asked for once."""
+    """The numbers of forms; a new one is described when it is asked for first."""
 
-    def __init__(self, new: Callable[[str], int]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
-        self._new = new
+        self._given, self._may_begin = lexicon.given, lexicon.phrases.may_begin
+        self.words: list[str] = []
+        self.rows: list[int] = []  # that are in no column yet, one after the other
+        self._add(BEFORE, 0, START, 0, 0)
+        self._add(AFTER, 0, 0, 0, 0)
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = self._new(word)
+        says_of_next, says_of_last = _SAYS_OF_NEXT.get(word, INNER), _SAYS_OF_LAST.get(word, 0)
+        form = LONG if len(word) > _SHORT and word[0].isalpha() else 0
+        if word.islower():
+            return self._add(word, form | SMALL if form else 0, says_of_next, says_of_last, 0)
+        lower = word.lower()
+        kind = 0 if lower == word else FUNCTION if word in namewords.FUNCTION_WORDS else CAPITAL
+        if form and word.isupper():
+            form |= SHOUTED
+        if word[0].isupper():
+            form |= UPPER
+            says_of_last = FIRST
+            says_of_next = INNER | LAST | (TITLED if word in _TITLES else GIVEN if word in self._given else 0)
+        lowered = self[lower] if kind else 0
+        return self._add(word, form | kind | PHRASE * self._may_begin(word), says_of_next, says_of_last, lowered)
+
+    def _add(self, word: str, *row: int) -> int:
+        number = self[word] = len(self.words)
+        self.words.append(word if number > 1 else word.strip())
+        self.rows += row
         return number
 
 
@@ -55,71 +86,29 @@ class Vocabulary:
     """The forms of words read so far; those that have a number keep it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
         self._lock = Lock()  # the columns grow while they are read
-        self.words: list[str] = []
-        self._numbers = _Numbers(self._add)
-        self._rows: list[tuple[int, ...]] = []  # that are in no column yet
+        self._numbers = _Numbers(lexicon)
+        self.words = self._numbers.words
         self._columns: Columns = np.zeros((4, 4096), np.int32)
-        for pad in (BEFORE, AFTER):
-            self._numbers[pad] = len(self.words)
-            self.words.append(pad.strip())
-            self._rows.append((0, START if pad == BEFORE else 0, 0, 0))
 
     def number(self, words: Sequence[str]) -> tuple[Ints, Columns]:
         """The number of each word, and the columns by number: FORM, SAYS_OF_NEXT, SAYS_OF_LAST, LOWERED."""
         with self._lock:
             numbers = np.fromiter(map(self._numbers.__getitem__, words), np.intp, len(words))
-            if self._rows:
+            if self._numbers.rows:
                 self._grow()
             return numbers, self._columns
 
-    def _add(self, word: str) -> int:
-        lower = word.lower()
-        capital = lower != word and not word.islower()
-        lowered = self._numbers[lower] if capital else 0
-        form = _form(word, capital=capital) | PHRASE * self._lexicon.phrases.may_begin(word)
-        self._rows.append((form, _says_of_next(word, self._lexicon), _says_of_last(word), lowered))
-        self.words.append(word)
-        return len(self.words) - 1
-
     def _grow(self) -> None:
         """Fill the columns for the new forms; columns that somebody reads are never changed where they are read."""
-        first, last = len(self.words) - len(self._rows), len(self.words)
+        rows = np.array(self._numbers.rows, np.int32).reshape(-1, 4)
+        first, last = len(self.words) - len(rows), len(self.words)
         if last > self._columns.shape[1]:
             larger = np.zeros((4, 2 * last), np.int32)
             larger[:, :first] = self._columns[:, :first]
             self._columns = larger
-        self._columns[:, first:last] = np.array(self._rows, np.int32).T
-        self._rows.clear()
-
-
-def _form(word: str, *, capital: bool) -> int:
-    is_function = word in namewords.FUNCTION_WORDS
-    return (
-        (FUNCTION if is_function else CAPITAL) * capital
-        | UPPER * word[0].isupper()
-        | (LONG | SMALL * word.islower() | SHOUTED * word.isupper()) * (len(word) > 3 and word[0].isalpha())
-    )
-
-
-def _says_of_next(word: str, lexicon: Lexicon) -> int:
-    bits = OPENED if word in _OPENING else INNER
-    if word[0].isupper():
-        if word in namewords.HONORIFICS or word in namewords.ROLES:
-            return bits | LAST | TITLED
-        return bits | LAST | (GIVEN if word in lexicon.given else 0)
-    if word in namewords.BEFORE_PLACES:
-        return bits | PLACED
-    if word in SPEECH:
-        return bits | SPEAKS
-    return bits | _AFTER_MARKS.get(word, 0)
-
-
-def _says_of_last(word: str) -> int:
-    if word[0].isupper():
-        return FIRST
-    return SPEAKS if word in SPEECH else OWNS if word in ("'s", "’s") else COMMA if word == "," else 0
+        self._columns[:, first:last] = rows.T
+        self._numbers.rows.clear()
 
 
 def of(lexicon: Lexicon) -> Vocabulary:

@@ -1,12 +1,12 @@
 """What the words near a token weigh for each label, summed once for each form of a word."""
 
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from threading import Lock
 
 import numpy as np
 
-from streams.extract.attributes import NEAR, of_near, of_word
+from streams.extract.attributes import NEAR, listed, of_form, of_lists, of_near
 from streams.extract.lexicon import Lexicon
 from streams.extract.viterbi import Floats, Ints
 from streams.extract.vocabulary import Vocabulary
@@ -21,7 +21,8 @@ class WordWeights:
         self._lexicon, self._class_numbers = lexicon, classes
         self._lock = Lock()  # the table grows while it is read
         self._near, self._near_weights = _by_kind(index, weights)
-        self._own = {name: row + 1 for name, row in index.items() if name[0] not in NEAR}
+        own = {name: row + 1 for name, row in index.items() if name[0] not in NEAR}
+        self._own, self._of_lists, self._listed = _by_name(own.items()), own, listed(lexicon)
         self._own_weights = np.concatenate((np.zeros_like(weights[:1]), weights))  # the first row of what has none
         self._begin(None)
 
@@ -54,41 +55,52 @@ class WordWeights:
 
     def _fill(self, numbers: Ints) -> None:
         """Sum the weights of forms that are new."""
-        near: list[list[int]] = []
-        own: list[list[int]] = []
-        words = self._vocabulary.words if self._vocabulary else []
-        for number in numbers.tolist():
-            word = words[number]
-            seen = of_near(word, self._lexicon)
-            near.append([self._near.get(pair, 0) for pair in seen])
-            own.append([0, *filter(None, map(self._own.get, of_word(word, self._lexicon)))])
-            self._classes[number] = self._class_numbers.get(seen[1][1], 0)
-        sums = _sums(self._near_weights, near)
-        sums[:, : self._own_weights.shape[1]] += _sums(self._own_weights, own)  # of the word itself, the first kind
+        assert self._vocabulary  # noqa: S101 -- `look_up` has set it
+        words = [*map(self._vocabulary.words.__getitem__, numbers.tolist())]
+        near = of_near(words, self._lexicon)
+        sums = _sums(self._near_weights, self._near, near)
+        own = _sums(self._own_weights, self._own, of_form(words))
+        for place, word in enumerate(words):
+            if word in self._listed or "-" in word:
+                for row in filter(None, map(self._of_lists.get, of_lists(word, self._lexicon))):
+                    own[place] += self._own_weights[row]
+        sums[:, : own.shape[1]] += own  # of the word itself, the first kind
         self._table[numbers] = sums
+        self._classes[numbers] = _rows(self._class_numbers, near["c"])
         self._is_known[numbers] = True
 
 
-def _sums(weights: Floats, rows: list[list[int]]) -> Floats:
-    """The sums of some rows of weights, none of them of no rows."""
-    sizes = np.fromiter(map(len, rows), np.intp, len(rows))
-    flat = np.fromiter(chain.from_iterable(rows), np.intp)
-    sums: Floats = np.add.reduceat(weights[flat], sizes.cumsum() - sizes, axis=0)
+def _sums(weights: Floats, rows: Mapping[str, Mapping[str, int]], seen: Mapping[str, Sequence[str]]) -> Floats:
+    """The sums of the rows of weights of what is seen of each word."""
+    numbers = np.array([_rows(rows.get(name, {}), values) for name, values in seen.items()], np.intp)
+    sums: Floats = weights.take(numbers, axis=0).sum(axis=0)
     return sums
 
 
-def _by_kind(index: Mapping[str, int], weights: Floats) -> tuple[dict[tuple[str, str], int], Floats]:
+def _rows(numbers: Mapping[str, int], values: Sequence[str]) -> list[int]:
+    return [*map(numbers.get, values, repeat(0))]
+
+
+def _by_name(names: Iterable[tuple[str, int]]) -> dict[str, dict[str, int]]:
+    """Attributes with their rows by what is seen (x2) and its value."""
+    rows: dict[str, dict[str, int]] = {}
+    for name, row in names:
+        seen, _, value = name.partition("=")
+        rows.setdefault(seen, {})[value] = row
+    return rows
+
+
+def _by_kind(index: Mapping[str, int], weights: Floats) -> tuple[dict[str, dict[str, int]], Floats]:
     """The rows of what is seen of a word near a token, and its weights by kind in each row; row 0 of what has none.
 
     The attributes of neighbours bear the same names but for the kind, so that one look-up finds them for all kinds.
     """
-    rows: dict[tuple[str, str], int] = {}
+    rows: dict[str, int] = {}
     places = []
     for name, number in index.items():
         if name[0] in NEAR:
-            seen, _, value = name[1:].partition("=")
-            places.append((rows.setdefault((seen, value), len(rows) + 1), NEAR.index(name[0]), number))
+            places.append((rows.setdefault(name[1:], len(rows) + 1), NEAR.index(name[0]), number))
     by_kind = np.zeros((len(rows) + 1, len(NEAR), weights.shape[1]), np.float32)
     near, kinds, numbers = np.array(places, np.intp).T
     by_kind[near, kinds] = weights[numbers]
-    return rows, by_kind.reshape(len(by_kind), -1)
+    return _by_name(rows.items()), by_kind.reshape(len(by_kind), -1)

@@ -26,6 +26,12 @@ def weights() -> dict[str, np.ndarray]:
         return dict(zip(names, stored["weights"].astype(np.float32), strict=True))
 
 
+def _model() -> tuple[list[str], list[str], np.ndarray, np.ndarray]:
+    with np.load(str(files("streams.extract") / "model" / "names-linear.npz")) as stored:
+        labels, names = bytes(stored["labels"]).decode().split(" "), bytes(stored["attributes"]).decode().split("\n")
+        return labels, names, stored["weights"].astype(np.float32), stored["moves"]
+
+
 @pytest.mark.parametrize("article", ARTICLES[:5], ids=lambda article: article["headline"][:20])
 def test_scores_are_the_sums_of_the_weights_of_all_attributes(
     article: dict[str, str], weights: dict[str, np.ndarray]
@@ -64,6 +70,16 @@ def test_a_vocabulary_that_holds_too_much_is_left_for_a_new_one(monkeypatch: pyt
     monkeypatch.setattr(vocabulary, "_MOST", 3)
     assert vocabulary.of(KNOWN) is not first
     assert tagger.load(KNOWN).tag(features.stretches(document, (), KNOWN)) == before
+
+
+def test_a_word_weighs_the_same_whatever_words_were_new_with_it() -> None:
+    body = "Ann Otther of Latvia met the prime minister, Bo Ozols-Kalns, in Kaunas on 12 May."
+    alone = [tagger.Tagger(KNOWN, *_model()).scores(features.stretches(Document.parse("", body), (), KNOWN))]
+    for article in ARTICLES[:3]:
+        read = tagger.Tagger(KNOWN, *_model())
+        read.scores(features.stretches(Document.parse(article["headline"], article["body"]), (), KNOWN))
+        alone.append(read.scores(features.stretches(Document.parse("", body), (), KNOWN)))
+    assert len({scores.tobytes() for scores in alone}) == 1
 
 
 @settings(max_examples=30)
