@@ -7,7 +7,7 @@ is found for all at once, by arrays over that row. `Stretch.keys` says the same 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -150,15 +150,13 @@ class Stretches:
         says = says_of_next.take(marked - 1) | columns[SAYS_OF_LAST].take(self.numbers.take(marked + 1))
         occurs = np.zeros(columns.shape[1], np.bool_)
         occurs[self.numbers] = True
-        lower = occurs.take(columns[LOWERED].take(numbers))
+        says = says | LOWER * occurs.take(columns[LOWERED].take(numbers))
         evidence: dict[int, int] = {}
-        for place, number, bits, is_lower in zip(
-            self._marked, numbers.tolist(), says.tolist(), lower.tolist(), strict=True
-        ):
+        for place, number, bits in zip(self._marked, numbers.tolist(), says.tolist(), strict=True):
             aged = AGED if bits & COMMA and self.row.words[place + 2].isdigit() else 0
-            evidence[number] = evidence.get(number, LOWER * is_lower) | bits | aged
+            evidence[number] = evidence.get(number, 0) | bits | aged
         at_places = self.numbers.take(self.places).tolist()
-        return np.array([evidence.get(number, 0) & _OF_ARTICLE for number in at_places], np.intp)
+        return np.fromiter(map(evidence.get, at_places, repeat(0)), np.intp, len(at_places)) & _OF_ARTICLE
 
     def _find_known(self, of_sentences: Sequence[int]) -> Iterator[Known]:
         """The phrases of the lexicon that begin with marked words; those of a shouted sentence as if they were not."""

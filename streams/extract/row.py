@@ -34,10 +34,11 @@ class Row:
         self.ends: list[int] = []  # where it ends there
         for field in document.fields:
             for paragraph in paragraphs_without(field, skip):
+                words = paragraph.words
                 for first, last in paragraph.sentence_ranges:
                     self.words += _BEFORE
                     self.starts.append(len(self.words))
-                    self.words += paragraph.words[first:last]
+                    self.words += words[first:last]
                     self.ends.append(len(self.words))
                     self.words += _AFTER
                     self.firsts.append(first)
@@ -51,9 +52,11 @@ class Row:
         self.known = list(known)
         for first, last, entry in self.known:
             kind = f"{entry.kind}-{entry.type}"
+            if last - first == 1:
+                self.phrases[first] = "S" + kind
+                continue
             for place in range(first, last):
-                inside = "S" if last - first == 1 else "B" if place == first else "E" if place == last - 1 else "I"
-                self.phrases[place] = inside + kind
+                self.phrases[place] = ("B" if place == first else "E" if place == last - 1 else "I") + kind
 
 
 _BEFORE, _AFTER = [BEFORE] * _PADS, [AFTER] * _PADS

@@ -57,8 +57,9 @@ _SPACE = (
     " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\x1f"
 )
 
-_STOP = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
-_FOLLOWING = re.compile(r"\s++[\"'“‘«„‚(\[–—-]*+\s?+([\w$£€]?)")
+_STOP = re.compile(  # a set comes first, for which a text is searched fast; what stops begin is tried once only
+    r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s++[\"'“‘«„‚(\[–—-]*+\s?+([\w$£€]?))"
+)
 _WORD_BEFORE = re.compile(r"[\w.'’]+\Z")
 # Never the end of a sentence, as a name or a number follows.
 _TITLES = words("""
@@ -75,6 +76,7 @@ _ABBREVIATIONS = words("""
     la mass md mich minn miss mo neb nev okla ore pa tenn tex va vt wash wis wyo ariz ark colo conn del ala n.y n.j
     n.c s.c n.h n.m n.d s.d w.va r.i
 """)
+_SHORT = _TITLES | _BEFORE_NUMBERS | _ABBREVIATIONS
 _STARTERS = words("""
     the a an he she it they we i you this that these those in on at by for from with but and or so yet if when while
     as after before since although though because there here his her its their our my your what who why how where
@@ -89,36 +91,37 @@ def sentences(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of a paragraph."""
     begin = start
     for match in _STOP.finditer(source, start, end):
-        stop = match.end()
-        if stop == end:
-            break
-        following = _FOLLOWING.match(source, stop, end)
-        if following and _ends(source, begin, match, following.group(1)):
-            yield begin, stop
-            begin = stop
+        if _ends(source, begin, match):
+            yield begin, match.end()
+            begin = match.end()
             while source[begin].isspace():
                 begin += 1
     yield begin, end
 
 
-def _ends(source: str, begin: int, match: re.Match[str], initial: str) -> bool:
-    """Whether a stop followed by white space and then by this first character of a word ends its sentence."""
-    if initial and initial.islower():
+def _ends(source: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a stop followed by white space and the first character of a word ends its sentence."""
+    stopped, initial = stop.group(0, 1)
+    if initial.islower():
         return False
-    if match.group() != ".":
+    if stopped != ".":
         return True
-    near = source[max(begin, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+    near = source[max(begin, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     before = _WORD_BEFORE.search(near)
-    return before is None or _ends_after(before.group(), initial, _NEXT_WORD.match(source, match.end()))
+    return before is None or _ends_after(before.group(), source, stop)
 
 
-def _ends_after(word: str, initial: str, following: re.Match[str] | None) -> bool:
+def _ends_after(word: str, source: str, stop: re.Match[str]) -> bool:
     """Whether a full stop after this word ends a sentence."""
-    if word.lower() in _TITLES and (word[0].isupper() or word.lower() in _ALWAYS_SHORT):
+    low = word.lower()
+    if low not in _SHORT and not _is_initial(word):
+        return True
+    if low in _TITLES and (word[0].isupper() or low in _ALWAYS_SHORT):
         return False
-    if word.lower() in _BEFORE_NUMBERS:
-        return not initial.isdigit()
-    if word.lower() in _ABBREVIATIONS or _is_initial(word):
+    if low in _BEFORE_NUMBERS:
+        return not stop.group(1).isdigit()
+    if low in _ABBREVIATIONS or _is_initial(word):
+        following = _NEXT_WORD.match(source, stop.end())
         return following is None or following.group(1).lower() in _STARTERS
     return True
 

@@ -4,12 +4,12 @@ The scores of an article are rows of two matrices, one of words that grows and o
 that an article takes a few numpy calls rather than one per token. What was read before changes nothing but the speed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import get_args
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from streams.extract.viterbi import Floats, best_labels
 from streams.extract.wordweights import WordWeights
 
 _NEVER = -1e4
+_BEGUN: dict[str, EntityType] = {f"B-{kind}": kind for kind in get_args(EntityType)}
 _OFFSETS = np.array([[0], [-1], [1], [-2], [2]])  # of the words near a token, in the order of NEAR
 
 
@@ -42,7 +43,7 @@ class Tagger:
         if not len(stretches):
             return []
         best = best_labels(self.scores(stretches), stretches.lengths, self._moves, self._starts)
-        tags = [self.labels[label] for label in best]
+        tags = [*map(self.labels.__getitem__, best)]
         return [tags[first:last] for first, last in pairwise([0, *stretches.ends.tolist()])]
 
     def scores(self, stretches: Stretches) -> Floats:
@@ -62,15 +63,17 @@ def _allowed(labels: Sequence[str], moves: Floats) -> Floats:
     return allowed
 
 
-def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
+def spans(labels: Sequence[str]) -> list[tuple[int, int, EntityType]]:
     """(first token, token after the last, type) of each name in a row of labels."""
-    start = -1
-    for position, label in enumerate((*labels, "O")):
-        if label[0] == "I":
-            continue
-        if start >= 0:
-            yield start, position, cast(EntityType, labels[start][2:])
-        start = position if label[0] == "B" else -1
+    found = []
+    for first, label in enumerate(labels):
+        kind = _BEGUN.get(label)
+        if kind is not None:
+            last = first + 1
+            while last < len(labels) and labels[last][0] == "I":
+                last += 1
+            found.append((first, last, kind))
+    return found
 
 
 @lru_cache(maxsize=4)

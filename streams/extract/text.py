@@ -7,7 +7,8 @@ Everything is linear in the length of the text, and cut only when it is asked fo
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import starmap
+from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from streams.events import EntityType, Field, Span
@@ -87,14 +88,10 @@ class Paragraph:
     def words(self) -> list[str]:
         """The texts of all tokens, in order; not to be changed."""
         if self._words is None:
-            source, at = self._source, self.start
-            self._words = _TOKEN.findall(source, at, self.end)
-            starts, ends = self._starts, self._ends
-            for word in self._words:  # only white space stands between tokens, so that the next place is the right one
-                at = source.index(word, at)
-                starts.append(at)
-                at += len(word)
-                ends.append(at)
+            spaced: list[str] = _TOKEN.findall(self._source, self.start, self.end)
+            self._words = words = [*map(str.rstrip, spaced)]
+            self._starts = [*accumulate(map(len, spaced[:-1]), initial=self.start)]
+            self._ends = [*map(add, self._starts, map(len, words))]
         return self._words
 
     @property
@@ -116,8 +113,10 @@ class Paragraph:
 
     @property
     def sentence_ranges(self) -> Iterator[tuple[int, int]]:
-        """The positions [first, last) of the tokens of each sentence."""
-        return starmap(self.positions, self.sentence_places)
+        """The positions [first, last) of the tokens of each sentence: where one ends, the next one begins."""
+        count = len(self.words)
+        firsts = [bisect_left(self._starts, start) for start, _ in self.sentence_places[1:]]
+        return pairwise((0, *firsts, count))
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The positions [first, last) of the tokens that begin in a stretch of the field."""
@@ -198,8 +197,9 @@ _BEHIND_NAMES = (  # Austin-based, but Kam-shing
 )
 _TOKEN = re.compile(
     rf"""
-    \s*+(
-    [a-z]++(?![\w'’.&‐‑\u0300-\u036f-])                                   # most words, without looking further
+    (?:
+    [A-Za-z][a-z]++(?![\w'’&‐‑\u0300-\u036f-])                           # most words, without looking further
+    | [A-Za-z](?![\w'’.&‐‑\u0300-\u036f-])
     | [,.;:?!()"“”]
     | (?:[^\W\d_]\.){{2,}}                                                  # U.S.
     | ['’][sS]\b                                                          # of the possessive, or "is"
@@ -207,7 +207,7 @@ _TOKEN = re.compile(
     | {_UPPER}{_LETTER}* (?: (?: {_INSIDE} | [-‐‑](?!{_BEHIND_NAMES})(?=\w) ) {_LETTER}+ )*  # Jean-Claude
     | {_LETTER}+ (?: (?: {_INSIDE} | [-‐‑](?=\w) ) {_LETTER}+ )*          # co-operate
     | \S                                                                  # every mark
-    )
+    ) \s*+
     """,
     re.VERBOSE,
 )

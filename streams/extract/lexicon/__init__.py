@@ -45,7 +45,7 @@ class Lexicon:
 
     def find(self, text: str) -> Entry | None:
         """What a name is, whatever its apostrophes and spaces."""
-        return self.phrases.get(key(text))
+        return self.phrases.find(text)
 
 
 @lru_cache(maxsize=4)

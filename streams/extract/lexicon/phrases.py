@@ -1,6 +1,6 @@
 """Phrases of several tokens, the longest one that begins at a token; one look-up per token, whatever is known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -11,7 +11,6 @@ Value = TypeVar("Value")
 _PLAIN = str.maketrans("’‘`´‐‑", "''''--")
 
 
-@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """A phrase as it is looked up: its tokens parted by spaces, apostrophes and hyphens plain."""
     words = text.split()
@@ -24,14 +23,23 @@ def key(text: str) -> str:
 class Phrases(Generic[Value]):
     """A dictionary of phrases by `key`, searched in running tokens."""
 
-    __slots__ = ("_longest", "_values")
+    __slots__ = ("_longest", "_longest_of_two", "_values", "find", "get")
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = dict(values)
-        self._longest: dict[str, int] = {}
+        self.get: Callable[[str], Value | None] = self._values.get
+        """The value of a phrase as `key` gives it."""
+        self.find: Callable[[str], Value | None] = lru_cache(maxsize=1 << 14)(lambda text: self.get(key(text)))
+        """The value of a phrase, whatever its apostrophes and spaces."""
+        self._longest: dict[str, int] = {}  # by the first token
+        self._longest_of_two: dict[str, int] = {}  # by the first two
         for phrase in self._values:
-            first, count = phrase.partition(" ")[0], phrase.count(" ") + 1
+            first, *others = phrase.split(" ", 2)
+            count = phrase.count(" ") + 1
             self._longest[first] = max(count, self._longest.get(first, 0))
+            if others:
+                two = f"{first} {others[0]}"
+                self._longest_of_two[two] = max(count, self._longest_of_two.get(two, 0))
 
     def __len__(self) -> int:
         return len(self._values)
@@ -39,10 +47,6 @@ class Phrases(Generic[Value]):
     def items(self) -> Iterator[tuple[str, Value]]:
         """All phrases with their values."""
         return iter(self._values.items())
-
-    def get(self, phrase: str) -> Value | None:
-        """The value of a phrase as `key` gives it."""
-        return self._values.get(phrase)
 
     def may_begin(self, word: str) -> bool:
         """Whether a phrase begins with this token."""
@@ -56,13 +60,14 @@ class Phrases(Generic[Value]):
         count = self._longest.get(first)
         if count is None:
             return None
-        if count > 1:
-            following = [
-                word if word.isalnum() else word.translate(_PLAIN) for word in words[start + 1 : start + count]
-            ]
-            for size in range(len(following), 0, -1):
-                value = self._values.get(" ".join((first, *following[:size])))
-                if value is not None:
-                    return size + 1, value
+        if count > 1 and start + 1 < len(words):
+            second = words[start + 1]
+            two = f"{first} {second if second.isalnum() else second.translate(_PLAIN)}"
+            if two in self._longest_of_two:
+                following = [word.translate(_PLAIN) for word in words[start + 2 : start + self._longest_of_two[two]]]
+                for size in range(len(following), -1, -1):
+                    value = self._values.get(" ".join((two, *following[:size])))
+                    if value is not None:
+                        return size + 2, value
         value = self._values.get(first)
         return None if value is None else (1, value)
