@@ -100,22 +100,17 @@ class _Resolver:
         for position, mention in enumerate(self._mentions, start=1):
             found = self._find(mention, position)
             name = mention.name
+            actor_id = None
             if found.actor is not None:
-                actors[found.actor.id] = found.actor
-            actor_id = found.actor.id if found.actor else None
+                actor_id = found.actor.id
+                actors[actor_id] = found.actor
             entities.append(Entity(name.field, name.start, name.end, name.text, found.type, found.form, actor_id))
         profiles = {person.id: self._profile(person) for person in (*self._people.all, *self._own.values())}
         in_order = tuple(actors[actor_id] for actor_id in sorted(actors))
         return Resolution(tuple(entities), in_order, tuple(sorted(self._warnings)), profiles)
 
     def _mention(self, name: Name) -> _Mention:
-        entry = self._lexicon.find(name.text)
-        if entry is None and name.text.isupper() and len(name.text) > 3:
-            entry = self._lexicon.find(name.text.title())
-        if entry is None and name.type == "organization" and (short := without_legal_form(name.text)) != name.text:
-            entry = self._lexicon.find(short)
-        if entry is None and name.type == "organization":
-            entry = self._of_nation(name.text)
+        entry = self._lexicon.find(name.text) or self._by_another_form(name)
         if entry is not None and not (name.text in self._blocs if entry.kind == "bloc" else _fits(entry, name)):
             entry = None
         if entry is not None and entry.kind != "own" and name.text in self._lexicon.homonyms.meanings:
@@ -123,6 +118,16 @@ class _Resolver:
         if name.type != "person":
             return _Mention(name, entry, _NOTHING)
         return _Mention(name, entry, beside_name(self._text(name), name.start, name.end, self._lexicon))
+
+    def _by_another_form(self, name: Name) -> Entry | None:
+        """What the lexicon knows under a name in small letters; under that of a body without legal form or country."""
+        text, entry = name.text, None
+        if text.isupper() and len(text) > 3:
+            entry = self._lexicon.find(text.title())
+        if entry is None and name.type == "organization":
+            short = without_legal_form(text)
+            entry = (self._lexicon.find(short) if short != text else None) or self._of_nation(text)
+        return entry
 
     def _meant(self, phrase: str, entry: Entry) -> Entry:
         """The entry of a phrase of several meanings as this article means it."""
@@ -191,12 +196,13 @@ class _Resolver:
         """National Drought Management Authority (NDMA)."""
         for before, after in zip(self._mentions, self._mentions[1:], strict=False):
             long, short = before.name, after.name
-            if long.type != "organization" or long.field != short.field or short.start - long.end not in (1, 2, 3):
+            if long.type != "organization" or long.field != short.field or not 1 <= short.start - long.end <= 3:
                 continue
             gap = self._document.field(long.field).text[long.end : short.start].strip()
-            body = self._bodies.refer(long.text)
-            if body and gap in ("(", "([", ", or") and abbreviates(short.text, long.text) and before.entry is None:
-                self._bodies.alias(short.text, body)
+            if gap in _BEFORE_ACRONYM and before.entry is None and abbreviates(short.text, long.text):
+                body = self._bodies.refer(long.text)
+                if body:
+                    self._bodies.alias(short.text, body)
 
     def _find(self, mention: _Mention, position: int) -> _Found:
         name, entry = mention.name, mention.entry
@@ -317,6 +323,7 @@ class _Resolver:
 
 
 _NOTHING = Beside()
+_BEFORE_ACRONYM = ("(", "([", ", or")
 _DEITIES = ("God", "Allah", "Jesus")
 _LONGEST_COUNTRY = 3  # words
 _OF_COUNTRIES = ("country", "demonym", "capital", "seat")

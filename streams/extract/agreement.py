@@ -5,9 +5,9 @@ Both engines pass their names through here: what one sentence leaves open, anoth
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from streams.events import EntityType
+from streams.events import EntityType, Field
 from streams.extract.lexicon import Lexicon
 from streams.extract.namewords import BODY_HEADS, HONORIFICS, PLACE_HEADS, ROLES
 from streams.extract.text import Document, Name
@@ -19,6 +19,7 @@ _APOSTROPHE = re.compile(r"['’][^\W\d_]{2,}")
 _OWNED = re.compile(r"(?<=\w{3})(?:['’]s|(?<=s)['’]) (?=[A-Z]\w)")
 _OPENING = frozenset('‘“"')  # of a nickname inside of a name
 _LONGEST_ACRONYM = 5  # longer words in capitals are capitals of the house's style
+_TITLES = HONORIFICS | ROLES
 _OFFICES = words("Minister Ministers Secretary President Chancellor Premier Governor Commissioner Chairman MPs MP")
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\.? )+$")
 _WORD_BEFORE = re.compile(r"\b[A-Z]\w+ $")
@@ -26,12 +27,10 @@ _WORD_BEFORE = re.compile(r"\b[A-Z]\w+ $")
 
 def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
     """The names, each text of one type: that of most of its mentions, or that of the longer name it is a part of."""
-    cut = [
-        part._replace(type="person") if _is_namesake(part, lexicon) else part
-        for name in names
-        for part in _cut(name, document.field(name.field).text, lexicon)
-    ]
-    cut = [*_completed(cut, document, lexicon)]
+    texts = {field.name: field.text for field in document.fields}
+    cut = [part for name in names for part in _cut(name, texts[name.field], lexicon)]
+    cut = [part._replace(type="person") if _is_namesake(part, lexicon) else part for part in cut]
+    cut = [*_completed(cut, texts, lexicon)]
     usual = _usual_types(cut, lexicon)
     bodies = {name.text.partition(" ")[0] for name in cut if name.type == "organization" and " " in name.text}
     namesakes = _persons_in_headline(cut)
@@ -48,17 +47,20 @@ def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[N
     return agreed
 
 
-def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
+def _cut(name: Name, text: str, lexicon: Lexicon) -> Iterable[Name]:
     """A name without what is none: two sides and the score between them are two, "Texas Gov" is a place and a title."""
     if name.end - name.start == 1 and text.startswith("-", name.end):
-        return  # the party in "D-Ohio"
-    for side in _sides(name) if "-" in name.text or "–" in name.text else (name,):
-        if side.type == "person":
-            yield from _person(side, lexicon)
-        elif side.type == "organization":
-            yield from _body(side, text, lexicon)
-        else:
-            yield side
+        return ()  # the party in "D-Ohio"
+    if "-" in name.text or "–" in name.text:
+        return [part for side in _sides(name) for part in _without(side, text, lexicon)]
+    return _without(name, text, lexicon)
+
+
+def _without(name: Name, text: str, lexicon: Lexicon) -> Iterable[Name]:
+    """A name of one side without titles and the names of others."""
+    if name.type == "person":
+        return _person(name, lexicon) if " " in name.text else (name,)
+    return _body(name, text, lexicon) if name.type == "organization" else (name,)
 
 
 def _sides(name: Name) -> Iterator[Name]:
@@ -71,13 +73,13 @@ def _sides(name: Name) -> Iterator[Name]:
 
 def _person(name: Name, lexicon: Lexicon) -> Iterator[Name]:
     """A person without a title at the end, or without the body that the person belongs to (Mercedes' Bo Otther)."""
-    owner = _OWNED.search(name.text)
+    owner = _OWNED.search(name.text) if "'" in name.text or "’" in name.text else None
     if owner is not None and _OPENING.isdisjoint(name.text):
         known = lexicon.find(name.text[: owner.start()])
         yield _part(name, 0, owner.start(), known.type if known is not None else "organization")
         name = _part(name, owner.end(), len(name.text))
     first, _, last = name.text.rpartition(" ")
-    known = lexicon.find(first) if first and (last in HONORIFICS or last in ROLES) else None
+    known = lexicon.find(first) if first and last in _TITLES else None
     yield name if known is None else _part(name, 0, len(first), known.type)
 
 
@@ -98,26 +100,25 @@ def _body(name: Name, text: str, lexicon: Lexicon) -> Iterator[Name]:
         yield name
 
 
-def _completed(names: Sequence[Name], document: Document, lexicon: Lexicon) -> Iterator[Name]:
+def _completed(names: Sequence[Name], texts: Mapping[Field, str], lexicon: Lexicon) -> Iterator[Name]:
     """The names, with what makes them known ones: Doctors [Without Borders], [Shi]'ite."""
     ends: dict[str, int] = {}
     for name in names:
-        text = document.field(name.field).text
-        start, end = name.start, name.end
+        text = texts[name.field]
+        _, start, end, words, kind = name
         after = _APOSTROPHE.match(text, end) if text.startswith(("'", "’"), end) else None
         if after is not None and lexicon.find(text[start : after.end()]) is not None:
             end = after.end()
-        elif name.type == "person" and name.text[1:2] in " ." and name.text[0].isupper():
+        elif kind == "person" and words[1:2] in " ." and words[0].isupper():
             before = _INITIALS_BEFORE.search(text, max(ends.get(name.field, 0), start - 9), start)
             start = before.start() if before is not None else start
-        elif name.type == "organization" and lexicon.find(name.text) is None:
+        elif kind == "organization" and text.endswith((" ", "\n"), 0, start) and lexicon.find(words) is None:
             before = _WORD_BEFORE.search(text, max(ends.get(name.field, 0), start - 30), start)
             if before is not None and lexicon.find(text[before.start() : end]) is not None:
                 start = before.start()
         ends[name.field] = end
-        yield (
-            name if (start, end) == (name.start, name.end) else Name(name.field, start, end, text[start:end], name.type)
-        )
+        is_whole = start == name.start and end == name.end
+        yield name if is_whole else Name(name.field, start, end, text[start:end], kind)
 
 
 def _part(name: Name, start: int, end: int, kind: EntityType | None = None) -> Name:
@@ -157,8 +158,10 @@ def _persons_in_headline(names: Sequence[Name]) -> set[str]:
 
 def _is_namesake(name: Name, lexicon: Lexicon) -> bool:
     """Whether somebody's given name was taken for the place of that name (Jordan Otther)."""
+    if name.type != "place" or " " not in name.text:
+        return False
     first, _, rest = name.text.partition(" ")
-    if name.type != "place" or not rest or first not in lexicon.given:
+    if not rest or first not in lexicon.given:
         return False
     namesake = lexicon.phrases.get(first)
     known = name.text in lexicon.towns or lexicon.find(name.text) is not None

@@ -61,14 +61,18 @@ def beside_name(text: str, start: int, end: int, lexicon: Lexicon) -> Beside:
             break
     if run:
         roles.extend(_role_phrases(run))
-    roles.extend(_after(text, end))
+    if text.startswith(",", end):
+        roles.extend(_after(text, end))
     return Beside(tuple(honorifics), tuple(roles), country if country and country.startswith("country:") else None)
 
 
 def _backwards(text: str) -> Iterator[str]:
     """The words and marks of a text from its end on: as a rule, few are asked for."""
-    for stretch in reversed(text.split()):
-        yield from reversed(_BEFORE.findall(stretch))
+    rest = text.rsplit(None, 1)
+    while rest:
+        stretch = rest.pop()
+        yield from (stretch,) if stretch.isalnum() else reversed(_BEFORE.findall(stretch))
+        rest = rest[0].rsplit(None, 1) if rest else rest
 
 
 def _role_phrases(run: list[str]) -> list[str]:

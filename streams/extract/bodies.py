@@ -6,6 +6,7 @@ A longer name introduces a body; an acronym and its beginning are the same body.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.extract.folding import fold, slug
@@ -59,13 +60,13 @@ class Bodies:
 
         `plain`: the name for its id, if that is another: British Home Office for UK Home Office.
         """
-        parts = [fold(word) for word in _WORD.findall(text)]
+        parts = _words(text)
         if not parts or (is_generic(parts) and nation is None):
             return None
         name = f"{nation} {text}" if nation and is_generic(parts) else text
         body = self._by_text.get(fold(text)) or self._shortened(parts)
         if body is None:
-            plain = plain or _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), without_legal_form(name))
+            plain = plain or _without_stops(without_legal_form(name))
             body = Body("org:" + slug(plain.removeprefix("The ").removeprefix("the ")), name)
             self._by_text[fold(text)] = body
             _note(self._by_letters, initials(name), body)
@@ -99,11 +100,11 @@ class Bodies:
         known = self.named(text)
         if known:
             return known
-        parts = [fold(word) for word in _WORD.findall(text)]
+        parts = _words(text)
         by_end = self._by_end.get(" ".join(parts), [])
         return _only(by_end) if is_generic(parts) else self._shortened(parts) or _only(by_end)
 
-    def _shortened(self, parts: list[str]) -> Body | None:
+    def _shortened(self, parts: Sequence[str]) -> Body | None:
         """The one body that a name begins; a whole name (… Bank) begins it only where "of …" or "Ltd" follows."""
         pool = self._by_start.get(" ".join(parts), [])
         if parts[-1] in _GENERIC:
@@ -115,6 +116,17 @@ class Bodies:
         return _only(self._by_letters.get(text.replace(".", ""), []))
 
 
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name, folded."""
+    return tuple([fold(word) for word in _WORD.findall(text)])
+
+
+def _without_stops(name: str) -> str:
+    """U.S. Steel as US Steel."""
+    return _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), name) if "." in name else name
+
+
 def _note(index: dict[str, list[Body]], key: str, body: Body) -> None:
     known = index.setdefault(key, [])
     if len(known) < _MOST and body not in known:
@@ -122,11 +134,13 @@ def _note(index: dict[str, list[Body]], key: str, body: Body) -> None:
 
 
 def _only(pool: list[Body]) -> Body | None:
+    if len(pool) < 2:
+        return pool[0] if pool else None
     return pool[0] if len({body.id for body in pool}) == 1 else None
 
 
 def _goes_on(name: str, count: int) -> bool:
-    following = [fold(word) for word in _WORD.findall(name)][count : count + 1]
+    following = _words(name)[count : count + 1]
     return not following or following[0] in _SMALL or following[0] in _LEGAL
 
 
@@ -162,4 +176,6 @@ def abbreviates(short: str, long: str) -> bool:
 
 def fold_case(text: str) -> str:
     """Without accents, its case kept."""
+    if text.isascii():
+        return text
     return "".join(f if c.islower() else f.upper() for c in text for f in fold(c))

@@ -21,9 +21,14 @@ _MOST_WORDS_OF_A_TAIL: Final = 20
 _TAIL: Final = 2  # so many paragraphs at the end may be boilerplate by their form alone
 
 
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
 def _compile(patterns: str) -> re.Pattern[str]:
-    lines = [line.replace(" ", r"\s").replace("'", "['’]") for line in patterns.strip("\n").split("\n")]
-    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+    """One pattern of all lines, for text in small letters: to ignore the case takes twice the time."""
+    small = _CAPITAL.sub(lambda match: match.group().lower(), patterns.strip("\n"))
+    lines = [line.replace(" ", r"\s").replace("'", "['’]") for line in small.split("\n")]
+    return re.compile("|".join(f"(?:{line})" for line in lines))
 
 
 _BEGINNINGS = {
@@ -31,6 +36,7 @@ _BEGINNINGS = {
     for letter in {beginning[0] for beginning in BEGINNINGS}
 }
 _FIRST = {reason: _compile(patterns) for reason, patterns in LEADS.items()}
+_ANY_FIRST = re.compile("|".join(pattern.pattern for pattern in _FIRST.values()))
 _INSIDE = {reason: _compile(patterns) for reason, patterns in PHRASES.items()}
 _HEADING = re.compile(
     r"""(?: more\ (?:from|on|in|about)\ .{2,40}
@@ -110,13 +116,13 @@ def _reason(text: str) -> Reason | None:
     begins = lower.startswith(_BEGINNINGS.get(lower[:1], ()))
     if not begins and SIGNS.isdisjoint(lower.split()) and "@" not in lower and "©" not in lower:
         return None
-    for reason, pattern in _FIRST.items():
-        if pattern.match(text):
-            return reason
+    small = text.replace("İ", "i").lower()  # whose dot is a character of its own behind a small i
+    if _ANY_FIRST.match(small):
+        return next(reason for reason, pattern in _FIRST.items() if pattern.match(small))
     if text.count(" ") > _MOST_WORDS:
         return None
     for reason, pattern in _INSIDE.items():
-        if pattern.search(text):
+        if pattern.search(small):
             return reason
     return "teasers" if _BAR.search(text) and not _BYLINE.match(text) else None
 

@@ -22,8 +22,13 @@ _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
 def slug(text: str) -> str:
     """A name as a part of an id: folded, its words joined by hyphens; never empty."""
     folded = fold(text).replace("'", "").replace(".", " ")
-    parts = re.findall(r"[^\W_]+", folded)
-    return "-".join(part if part.isascii() else _ascii(part) for part in parts)[:200].strip("-") or "unnamed"
+    parts = _PART.findall(folded)
+    if not folded.isascii():
+        parts = [part if part.isascii() else _ascii(part) for part in parts]
+    return "-".join(parts)[:200].strip("-") or "unnamed"
+
+
+_PART = re.compile(r"[^\W_]+")
 
 
 def _ascii(word: str) -> str:

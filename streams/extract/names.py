@@ -39,10 +39,9 @@ def _heed(known: Sequence[Known], labels: list[str], words: Sequence[str], lexic
             if bloc or (_may_grow(before, labels, last) and _is_sure(entry, words[first:last], lexicon)):
                 labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
             continue
-        is_person = before == ["B-person"] + ["I-person"] * (last - first - 1) and labels[last : last + 1] != [
-            "I-person"
-        ]
-        if is_person and (last - first > 1 or not _may_be_person(words[first], lexicon)):
+        if before[0] != "B-person" or before.count("I-person") < last - first - 1:
+            continue
+        if labels[last : last + 1] != ["I-person"] and (last - first > 1 or not _may_be_person(words[first], lexicon)):
             labels[first:last] = [label.replace("person", entry.type) for label in before]
 
 

@@ -18,7 +18,8 @@ class PersonName(NamedTuple):
     @property
     def is_full(self) -> bool:
         """Whether it is more than a surname with its particles."""
-        return len(self.words) > 1 and sum(word not in PARTICLES for word in self.words) > 1
+        words = self.words
+        return len(words) > 1 and (PARTICLES.isdisjoint(words) or sum(word not in PARTICLES for word in words) > 1)
 
     @property
     def surname(self) -> str:

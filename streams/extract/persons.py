@@ -37,11 +37,12 @@ class Person:
 
     def note(self, beside: Beside, position: int) -> None:
         """Learn from a mention."""
-        self.honorifics.update(beside.honorifics)
-        self.roles.update(beside.roles)
-        self.country = self.country or beside.country
         self.last = position
-        self.gender = gender_of_titles(beside) or self.gender
+        if beside.honorifics or beside.roles or beside.country:
+            self.honorifics.update(beside.honorifics)
+            self.roles.update(beside.roles)
+            self.country = self.country or beside.country
+            self.gender = gender_of_titles(beside) or self.gender
 
 
 class Unknown(NamedTuple):
@@ -62,11 +63,11 @@ class People:
     def introduce(self, text: str, beside: Beside) -> Person | None:
         """The person of a full name (or of a name with a regnal title); None for a name that introduces nobody."""
         name = parse(text)
-        regnal = next((title for title in beside.honorifics if title in REGNAL), None)
-        if len(name.words) == 1 and regnal:
+        if not name.is_full:
+            regnal = next((title for title in beside.honorifics if title in REGNAL), None)
+            if len(name.words) != 1 or not regnal:
+                return None
             text = f"{regnal.title()} {text}"
-        elif not name.is_full:
-            return None
         sharing = self._sharing(name.words)
         person = next((known for known in sharing if known.name == name), None) or self._alike(text, name, sharing)
         if person is None:
@@ -134,9 +135,9 @@ class People:
     def _sharing(self, parts: Sequence[str]) -> list[Person]:
         seen: dict[int, Person] = {}
         for word in parts:
-            if word not in PARTICLES:
-                for person in islice(reversed(self._by_word.get(word, {}).values()), _MOST):
-                    seen[id(person)] = person
+            known = self._by_word.get(word)
+            if known and word not in PARTICLES:
+                seen.update(islice(reversed(known.items()), _MOST))
         return list(seen.values())
 
     def _index(self, person: Person, name: PersonName) -> None:

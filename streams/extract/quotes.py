@@ -50,7 +50,7 @@ _MARK_OR_TWINS = re.compile(rf"''|``|{_MARK.pattern}")
 _OPENING_TWINS = re.compile(rf"(?<![^\s(\[{{—–-])(?:''|``)(?={_WORD})")
 _DOUBLE_MARK, _DOUBLE_MARKS = re.compile(f"[{_DOUBLE}]"), frozenset(_DOUBLE)
 _ONLY_OPENS = frozenset("„‚‟‛")
-_AROUND_OPENING = re.compile(r"[\s(\[{—–\-/:…" + _SIGNS + "]")
+_BEFORE_OPENING = frozenset("([{—–-/:…" + _SIGNS)
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|em|til|till|cause|cos|coz|bout|round|neath|n|nuff|sup|im|ere|er)(?![\w])", re.IGNORECASE
 )
@@ -112,7 +112,7 @@ def _marks(paragraph: Paragraph, carried: str) -> Iterator[_Mark]:
         end = match.end()
         before, after = text[at - 1 : at] or " ", text[end : end + 1] or " "
         family = _FAMILY[mark]
-        opens = not after.isspace() and _AROUND_OPENING.match(before) is not None and mark != "’"
+        opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING) and mark != "’"
         if opens and family is _SINGLE and _ELISION.match(text, at + 1):
             continue
         if family is _SINGLE and before in "nN" and _AND.match(text, at - 2):
@@ -177,5 +177,5 @@ def _nested(found: list[Marked]) -> Iterator[Marked]:
     for marked in sorted(found, key=lambda one: (one.start, -one.end)):
         while ends and ends[-1] <= marked.start:
             ends.pop()
-        yield marked._replace(depth=len(ends))
+        yield marked._replace(depth=len(ends)) if ends else marked
         ends.append(marked.end)

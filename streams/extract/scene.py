@@ -44,6 +44,7 @@ class Scene:
         self.sources: dict[Field, dict[Place, str | None]] = {name: {} for name in FIELDS}
         self._in_sentence: dict[tuple[Field, int], list[Place]] = {}
         self._sentences: dict[Field, list[Sentence]] = {}
+        self._sentence_starts: dict[Field, list[int]] = {}
 
     def text(self, field: Field) -> str:
         """The text of a field."""
@@ -70,11 +71,13 @@ class Scene:
             paragraphs = enumerate(self.document.field(field).paragraphs)
             found = [Sentence(*place, number) for number, p in paragraphs for place in p.sentence_places]
             self._sentences[field] = found
+            self._sentence_starts[field] = [sentence.start for sentence in found]
         return self._sentences[field]
 
     def sentence_at(self, field: Field, at: int) -> int:
-        """The number of the sentence of a field that a place stands in."""
-        return max(0, bisect_right(self.sentences(field), (at, at, at)) - 1)
+        """The number of the sentence of a field that a place stands in, past its first character."""
+        self.sentences(field)
+        return max(0, bisect_left(self._sentence_starts[field], at) - 1)
 
     def back_from(self, field: Field, at: int) -> Iterator[tuple[int, Sentence]]:
         """The sentences from a place back to two paragraphs before."""

@@ -10,7 +10,7 @@ from streams.extract.text import Document
 from streams.extract.wordlists import words
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_CUT = re.compile(r"[^\w\s'’.&-]|\.\s(?=[A-Z][a-z]*\s[a-z])|\n")
+_TO_LAST_CUT = re.compile(r".*(?:[^\w\s'’.&-]|\.\s(?=[A-Z][a-z]*\s[a-z])|\n)", re.DOTALL)
 _BEHIND = re.compile(r",? ?(?:\(?\d+\)?, )?((?:[\w'’-]+ ?){1,9})")
 _ALSO = {
     "justice": ("judge",), "magistrate": ("judge",), "gov": ("governor",), "sen": ("senator", "lawmaker"),
@@ -75,7 +75,9 @@ class Titles:
         """The words of the titles that stand beside a name, behind the name of somebody else."""
         text = self.document.field(entity.field).text
         near = text[max(after, entity.start - _LOOK_BACK) : entity.start]
-        before = _CUT.split(near[:-2] if near.endswith(", ") else near)[-1].split()[-_LONGEST_TITLE:]
+        near = near.removesuffix(", ")
+        cut = _TO_LAST_CUT.match(near)
+        before = near[cut.end() if cut else 0 :].split()[-_LONGEST_TITLE:]
         behind = _BEHIND.match(text, entity.end) if text[entity.end : entity.end + 1] == "," else None
         found = " ".join(before) + " " + (behind.group(1) if behind else "")
         profile = self.profiles.get(entity.actor or "")

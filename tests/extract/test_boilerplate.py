@@ -27,6 +27,8 @@ def marked(*paragraphs: str) -> list[tuple[str, str]]:
         ("Share this article: Facebook | X | Email", "share"),
         ("© 2026 The Lunt Courier. All rights reserved.", "copyright"),
         ("newsroom@lunt.example", "contact"),
+        ("@LUNTİLETİ", "contact"),
+        ("ADDITIONAL REPORTING BY ANN OTTHER", "credits"),
         ("Advertisement", "advertisement"),
     ],
 )

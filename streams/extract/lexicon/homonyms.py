@@ -1,8 +1,6 @@
 """Names that mean several actors (Georgia, the Congolese, Labour): which one an article speaks of."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from streams.extract.lexicon.data import read_homonyms
 
@@ -16,12 +14,18 @@ class Meaning:
 
     def weight(self, text: str) -> int:
         """How many of these words stand in a text."""
-        return sum(word in text and _as_word(word).search(text) is not None for word in self.evidence)
+        return sum(word in text and _stands_in(text, word) for word in self.evidence)
 
 
-@cache
-def _as_word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+def _stands_in(text: str, word: str) -> bool:
+    """Whether a word stands somewhere in a text as a word of its own, not as a part of another one."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(char.isalnum() or char == "_" for char in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
