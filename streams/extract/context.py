@@ -4,7 +4,7 @@ All that can be seen is known beforehand: a row of one table stands for each.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import product, zip_longest
 
 import numpy as np
 
@@ -82,8 +82,7 @@ class Context:
     def _add(self, names: Sequence[Sequence[str]]) -> int:
         """Append rows that are the sums of attributes; gives the first of them."""
         first = len(self._table)
-        sums = np.zeros((len(names), self._table.shape[1]), np.float32)
-        for number, some in enumerate(names):
-            sums[number] = self._table[[self._row_of.get(name, 0) for name in some]].sum(axis=0)
+        rows = [[self._row_of.get(name, 0) for name in some] for some in names]
+        sums = self._table.take([*zip_longest(*rows, fillvalue=0)], axis=0).sum(axis=0)
         self._table = np.concatenate((self._table, sums))
         return first

@@ -96,11 +96,12 @@ def _by_kind(index: Mapping[str, int], weights: Floats) -> tuple[dict[str, dict[
     The attributes of neighbours bear the same names but for the kind, so that one look-up finds them for all kinds.
     """
     rows: dict[str, int] = {}
-    places = []
+    of_kind: dict[str, dict[int, int]] = {kind: {} for kind in NEAR}  # the number of an attribute by its row
     for name, number in index.items():
-        if name[0] in NEAR:
-            places.append((rows.setdefault(name[1:], len(rows) + 1), NEAR.index(name[0]), number))
+        numbers = of_kind.get(name[0])
+        if numbers is not None:
+            numbers[rows.setdefault(name[1:], len(rows) + 1)] = number
     by_kind = np.zeros((len(rows) + 1, len(NEAR), weights.shape[1]), np.float32)
-    near, kinds, numbers = np.array(places, np.intp).T
-    by_kind[near, kinds] = weights[numbers]
+    for kind, numbers in enumerate(of_kind.values()):
+        by_kind[[*numbers], kind] = weights[[*numbers.values()]]
     return _by_name(rows.items()), by_kind.reshape(len(by_kind), -1)
