@@ -188,3 +188,10 @@ PHRASES: dict[str, tuple[str, int]] = {
 
 ACCORDING = Verb("according to", "past", Frame.CLAUSE)
 """The cue that is no verb."""
+
+THOUGHTS = words("""
+    think thinks thought thinking believe believes believed believing hope hopes hoped hoping want wants wanted wanting
+    wish wishes wished fear fears feared fearing expect expects expected expecting feel feels felt doubt doubts doubted
+    suspect suspects suspected assume assumes assumed know knows knew
+""")
+"""What is thought or wished, which is no speech: an encoder that learned from people may take one for a cue."""

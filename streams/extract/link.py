@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.extract.assembling import Assembler, Said
+from streams.extract.cues import THOUGHTS
 from streams.extract.decode import Chunk, chunks
 from streams.extract.hints import Stretch, as_chunk
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
@@ -65,9 +66,17 @@ class Linker:
         near = pairing.near(content.words, cue=True)
         cue = _best(near, pairing.of_cues(content.words, near, source) @ self._cue_weights)
         source, cue = self._nearest(content, source, cue)
-        if not content.marked and cue is not None and self._is_put(cue):
-            return self._put(content, cue)
-        return Said(content, source, cue) if content.marked or cue is not None else None
+        if content.marked:
+            return Said(content, source, cue)
+        if cue is None or not self._reports(cue, pairing, content):
+            return None
+        return self._put(content, cue) if self._is_put(cue) else Said(content, source, cue)
+
+    def _reports(self, cue: Chunk, pairing: Pairing, content: Content) -> bool:
+        """Whether a cue may report words without marks: it stands in their sentence, and is no thought or wish."""
+        words = range(cue.start, cue.end)
+        is_thought = any(self._view.surfaces[word].lower() in THOUGHTS for word in words)
+        return not is_thought and pairing.is_one_sentence(content.words, words)
 
     def _put(self, content: Content, cue: Chunk) -> Said | None:
         """A question to the one who speaks, if the rules see one: (Asked by Ada Orlo) whether …; mostly nobody's."""

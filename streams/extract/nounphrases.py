@@ -107,6 +107,9 @@ def antecedent(line: Line, lo: int, hi: int) -> Phrase | None:
         if (low in PREPOSITIONS and low != "of") or is_verb(line, start - 1, -1):
             break
         start -= 1
+    if line.words[start].isdigit() and start == hi - 1 and lo < start - 1 and line.lows[start - 1] == ",":
+        named = antecedent(line, lo, start - 1)  # Ada Orlo, 23, who
+        return (named[0], hi) if named else None
     return (start, hi) if may_begin(line, start) else phrase
 
 

@@ -73,9 +73,7 @@ def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase
     lows = line.lows
     if last >= hi or not may_begin(line, last) or lows[last] in CONTRACTED:
         return None
-    if lows[last] in PRONOUNS and not (
-        lows[last] in DETERMINERS | {"one"} and line.words[last + 1 : last + 2] and _is_noun(line, last + 1)
-    ):
+    if lows[last] in PRONOUNS and not _goes_on(line, last):
         return last, last + 1
     k = last + 1
     while k < hi and lows[k] not in BREAKS and lows[k] != ",":
@@ -89,9 +87,15 @@ def subject_after(line: Line, last: int, hi: int, plain: bool = False) -> Phrase
     return last, k
 
 
-def _is_noun(line: Line, k: int) -> bool:
-    """Whether a word behind "one" or "another" belongs to it: one Republican lawmaker; not: one on the left."""
-    return line.words[k][0].isalpha() and line.lows[k] not in PREPOSITIONS and line.lows[k] not in STOPS_AFTER
+def _goes_on(line: Line, k: int) -> bool:
+    """Whether a pronoun is no whole phrase: one | Republican lawmaker, some | of the bakers; not: one on the left."""
+    if k + 1 >= len(line.words):
+        return False
+    word, following = line.words[k + 1], line.lows[k + 1]
+    if following == "of":
+        return True
+    is_noun = word[0].isalpha() and following not in PREPOSITIONS and following not in STOPS_AFTER
+    return is_noun and line.lows[k] in DETERMINERS | {"one"}
 
 
 def _may_be_clause(line: Line, k: int) -> bool:

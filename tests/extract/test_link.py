@@ -50,3 +50,13 @@ def test_the_cue_that_stands_nearer_governs_before_a_report_of_the_whole() -> No
 def test_a_participle_has_the_subject_of_its_sentence() -> None:
     text = "Lunt left the house of <s>Venn</s>, <v>saying</v> <c>it was “dead as stone”</c>."
     assert sources_by_rule(PART.sub(r"\2", text), text) == ["Lunt"]
+
+
+def test_what_is_thought_or_wished_is_not_said() -> None:
+    assert said("<s>Bakers</s> <v>think</v> <c>that the bread will rise</c>.") == []
+    assert said("<s>Bakers</s> <v>say</v> <c>that the bread will rise</c>.") != []
+
+
+def test_a_cue_reports_words_without_marks_in_its_own_sentence_only() -> None:
+    assert said("Bakers see <c>the bread rise</c>. <s>Venn</s> <v>denied</v> it.") == []
+    assert said("<c>The bread rises</c>, <s>Venn</s> <v>said</v> later.") != []

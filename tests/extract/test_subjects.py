@@ -14,6 +14,7 @@ from tests.extract.sentences import sources, without_marks
         ("Records kept by the town show that it rained.", "that it rained", "Records kept by the town", "show"),
         ("Tamm was accused of making rain by Ada Orlo.", "of making rain by Ada Orlo", "Ada Orlo", "was accused"),
         ("Ada Orlo -- a baker -- said the roof was wet.", "the roof was wet", "Ada Orlo", "said"),
+        ("Among them was Ada Orlo, 23, who said it rained.", "it rained", "Ada Orlo, 23", "said"),
         ("Orlo and Tamm all agreed that it was wet.", "that it was wet", "Orlo and Tamm", "agreed"),
         ("It was a roof, to which Ada Orlo replied that it was wet.", "that it was wet", "Ada Orlo", "replied"),
     ],
@@ -30,6 +31,9 @@ def test_the_source_of_a_statement_is_the_whole_noun_phrase(body: str, content: 
         ("Bemoaning the “leaky roof,” Ada Orlo left Tarn.", "Ada Orlo"),
         ("In a radio interview Ada Orlo said, “It rains.”", "Ada Orlo"),
         ("“It rains,” said Ada Orlo Jr. on Monday.", "Ada Orlo Jr."),
+        ("“It rains,” said one of the bakers, 54-year-old Ada Orlo.", "one of the bakers, 54-year-old Ada Orlo"),
+        ("“It rains,” said one of them, a baker.", "one of them, a baker"),
+        ("“It rains,” said one on the left.", "one"),
         ("Ada Orlo still left the room, saying, “It rains.”", "Ada Orlo"),
     ],
 )
