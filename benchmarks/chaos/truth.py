@@ -13,6 +13,7 @@ from streams.enrichment import day_of, enrich
 from streams.events import Article
 from streams.extract.findings import Extractor
 from streams.failures import Rejected
+from streams.lag import bounds
 from streams.routing import home
 from streams.settings import Settings
 from streams.topics import Topics
@@ -35,9 +36,9 @@ def read_all(settings: Settings, topic: str) -> list[Message]:
     """Every record of a topic, partition by partition."""
     consumer = Consumer(settings.librdkafka() | {"group.id": "truth", "enable.auto.commit": False})
     try:
-        partitions = list(consumer.list_topics(topic, timeout=30).topics[topic].partitions)
-        ends = {p: consumer.get_watermark_offsets(TopicPartition(topic, p), timeout=30) for p in partitions}
-        return [m for p in partitions for m in _read(consumer, topic, p, *ends[p])]
+        partitions = len(consumer.list_topics(topic, timeout=30).topics[topic].partitions)
+        ends = bounds(consumer, topic, partitions)
+        return [m for p, (first, end) in ends.items() for m in _read(consumer, topic, p, first, end)]
     finally:
         consumer.close()
 

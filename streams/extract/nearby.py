@@ -33,6 +33,8 @@ class Nearby:
         """Whether a sentence ends with a word."""
         if self._surfaces[word] not in (".", "!", "?") or word == 0:
             return False
+        if self._surfaces[word + 1 : word + 2] and self._surfaces[word + 1][0].islower():
+            return False  # the Orlo Corp. reported
         return len(self._surfaces[word - 1]) > 1 and self._surfaces[word - 1] not in _ABBREVIATED
 
     def is_one_sentence(self, one: range, other: range) -> bool:

@@ -60,3 +60,4 @@ def test_what_is_thought_or_wished_is_not_said() -> None:
 def test_a_cue_reports_words_without_marks_in_its_own_sentence_only() -> None:
     assert said("Bakers see <c>the bread rise</c>. <s>Venn</s> <v>denied</v> it.") == []
     assert said("<c>The bread rises</c>, <s>Venn</s> <v>said</v> later.") != []
+    assert said("<c>The bread rises</c>, <s>the Venn Corp.</s> <v>said</v> later.") != []
