@@ -6,6 +6,7 @@ of the name's gender; so is "the detective" there, if nobody else was called a d
 """
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from streams.events import Entity, Field
@@ -82,9 +83,15 @@ class Antecedents:
         for person in people:
             if person.actor is None or self._scene.is_of(person.actor, gender):
                 refers_back = is_before and refers(self._scene, field, sentence.start, person.start, gender)
-                return not refers_back, person.actor
+                return not refers_back, None if self._is_one_of_two(field, person, people, gender) else person.actor
         titled = self._titled(field, sentence.start, gender) if is_before and not people else None
         return titled is not None, titled
+
+    def _is_one_of_two(self, field: Field, person: Entity, people: Sequence[Entity], gender: str) -> bool:
+        """Whether somebody is named together with another whom a pronoun may mean as well: Ada Orlo and Una Tamm met."""
+        text = self._scene.text(field)
+        joined = (other for other in people if text[person.end : other.start] == " and ")
+        return any(other.actor is None or self._scene.is_of(other.actor, gender) for other in joined)
 
     def _is_place(self, field: Field, source: Place) -> bool:
         """Whether a source is the name of a place that acts for nobody."""
