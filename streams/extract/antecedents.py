@@ -88,7 +88,7 @@ class Antecedents:
         return titled is not None, titled
 
     def _is_one_of_two(self, field: Field, person: Entity, people: Sequence[Entity], gender: str) -> bool:
-        """Whether somebody is named together with another whom a pronoun may mean as well: Ada Orlo and Una Tamm met."""
+        """Whether somebody is named together with another whom a pronoun may mean: Ada Orlo and Una Tamm met."""
         text = self._scene.text(field)
         joined = (other for other in people if text[person.end : other.start] == " and ")
         return any(other.actor is None or self._scene.is_of(other.actor, gender) for other in joined)

@@ -28,6 +28,7 @@ VERSION: Final = "1"
 
 FOLDER: Final = Path(__file__).parent / "model"
 TAGGED, UNTAGGED = 2.0, 1.0  # added to the score of a label that the linear tagger gives
+KNOWN = 10.0  # the same of a known name of several words: more than the encoder's word
 TYPES: Final[tuple[EntityType, ...]] = ("person", "organization", "place", "group")
 
 
@@ -54,7 +55,7 @@ class EncoderExtractor:
         paragraphs = {field.name: running(field, skipped) for field in document.fields}
         stretches = [Stretch(name, p.start, p.text) for name, some in paragraphs.items() for p in some]
         reading = self._reader.read([stretch.text for stretch in stretches])
-        heed(reading, stretches, tagger.find(document, skipped, self._lexicon))
+        heed(reading, stretches, tagger.find(document, skipped, self._lexicon), self._lexicon)
         named = dict(names(reading, stretches))
         acting = {(name.field, name.start) for name, acts in named.items() if acts}
         agreed = agree(document, [*named], self._lexicon)
@@ -90,19 +91,28 @@ def by_rule(field: TextField, paragraphs: Sequence[Paragraph], marked: Sequence[
     return [*said, *indirect.find(lines, said)]
 
 
-def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name]) -> None:
+def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name], known: lexicon.Lexicon) -> None:
     """Raises the scores of the names that the tagger of the engine `fast` found: the two err in different places."""
     places = Places(reading, stretches)
     outside = np.ones(len(reading.words), np.bool_)
     for name in tagged:
         words = places.words(name.field, (name.start, name.end))
         begins = 1 + 2 * TYPES.index(name.type)
-        reading.labels[words.start : words.stop, begins + 1] += TAGGED
+        score = KNOWN if is_known(name, known) else TAGGED
+        reading.labels[words.start : words.stop, begins + 1] += score
         if words:
-            reading.labels[words.start, begins] += TAGGED
-            reading.labels[words.start, begins + 1] -= TAGGED
+            reading.labels[words.start, begins] += score
+            reading.labels[words.start, begins + 1] -= score
         outside[words.start : words.stop] = False
     reading.labels[outside, NAMES.start] += UNTAGGED
+
+
+def is_known(name: Name, known: lexicon.Lexicon) -> bool:
+    """Whether a name of several words is a known body's, or such as are often torn: Trinidad and Tobago."""
+    entry = known.find(name.text) if " " in name.text and not name.text.startswith("The ") else None
+    if entry is None or entry.kind not in tagger.ONE_NAME:
+        return False
+    return entry.kind == "body" or any(word.islower() for word in name.text.split())
 
 
 def names(reading: Reading, stretches: Sequence[Stretch]) -> Iterator[tuple[Name, bool]]:

@@ -73,10 +73,10 @@ class Linker:
         return self._put(content, cue) if self._is_put(cue) else Said(content, source, cue)
 
     def _reports(self, cue: Chunk, pairing: Pairing, content: Content) -> bool:
-        """Whether a cue may report words without marks: it stands in their sentence, and is no thought or wish."""
+        """Whether a cue may report words without marks: it is no thought or wish, and of no later sentence."""
         words = range(cue.start, cue.end)
         is_thought = any(self._view.surfaces[word].lower() in THOUGHTS for word in words)
-        return not is_thought and pairing.is_one_sentence(content.words, words)
+        return not is_thought and (cue.start < content.start or pairing.is_one_sentence(content.words, words))
 
     def _put(self, content: Content, cue: Chunk) -> Said | None:
         """A question to the one who speaks, if the rules see one: (Asked by Ada Orlo) whether …; mostly nobody's."""

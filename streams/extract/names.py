@@ -10,6 +10,9 @@ from streams.extract.lexicon import Entry, Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.text import Document, Name, TextField
 
+ONE_NAME = frozenset(["body", "country", "demonym"])
+"""Kinds of known phrases that are one name where they are of several words."""
+
 
 def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Name]:
     """The names in headline and body, in order, none inside `skip`. Linear in the length of the text."""
@@ -34,15 +37,34 @@ def _heed(known: Sequence[Known], labels: list[str], words: Sequence[str], lexic
     for start, last, entry in known:
         first = start + (words[start] == "The")
         before = labels[first:last]
+        if _is_torn(before, labels, last) and _is_whole(entry, words[first:last]):
+            labels[first:last] = _whole(entry, last - first)
+            continue
         if "O" in before:
             bloc = entry.kind == "bloc" and _is_bloc(words, first, last)
             if bloc or (_may_grow(before, labels, last) and _is_sure(entry, words[first:last], lexicon)):
-                labels[first:last] = [f"B-{entry.type}"] + [f"I-{entry.type}"] * (last - first - 1)
+                labels[first:last] = _whole(entry, last - first)
             continue
         if before[0] != "B-person" or before.count("I-person") < last - first - 1:
             continue
         if labels[last : last + 1] != ["I-person"] and (last - first > 1 or not _may_be_person(words[first], lexicon)):
             labels[first:last] = [label.replace("person", entry.type) for label in before]
+
+
+def _whole(entry: Entry, length: int) -> list[str]:
+    """The labels of one name."""
+    return [f"B-{entry.type}"] + [f"I-{entry.type}"] * (length - 1)
+
+
+def _is_torn(before: Sequence[str], labels: Sequence[str], last: int) -> bool:
+    """Whether a phrase was seen as some names and what stands between them, and nothing around it belongs to one."""
+    goes_on = last < len(labels) and labels[last].startswith("I-")
+    return not goes_on and not before[0].startswith("I-") and len({*before}) > 1 + ("O" not in before)
+
+
+def _is_whole(entry: Entry, words: Sequence[str]) -> bool:
+    """Whether a phrase of several words is one name: [Trinidad and Tobago]; not: [Islamic State] group."""
+    return entry.kind in ONE_NAME and len(words) > 1 and not words[-1].islower() and words[-1][0].isalnum()
 
 
 def _may_grow(before: Sequence[str], labels: Sequence[str], last: int) -> bool:

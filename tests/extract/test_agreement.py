@@ -80,6 +80,12 @@ def test_the_first_word_of_a_companys_name_is_no_person() -> None:
         ("[p Mercedes' Bo Lindqvist] won.", ("Mercedes", "organization")),
         ("Many [g Shi]'ite schools opened.", ("Shi'ite", "group")),
         ("Doctors [o Without Borders] went home.", ("Doctors Without Borders", "organization")),
+        ("On [o Monday Lunt Metals] fell.", ("Lunt Metals", "organization")),
+        ("The [o Sunday Lunt] wrote so.", ("Sunday Lunt", "organization")),
+        ("[g Many West Africans] left.", ("West Africans", "group")),
+        ("Senator Ann, [o D-N.Y.], spoke.", ("N.Y.", "place")),
+        ("[o Moody]'s fell.", ("Moody's", "organization")),
+        ("[p Moody]'s car stood there.", ("Moody", "person")),
     ],
 )
 def test_titles_offices_and_scores_are_no_part_of_a_name(body: str, expected: tuple[str, EntityType]) -> None:
@@ -93,6 +99,13 @@ def test_both_sides_of_a_score_are_named_and_the_letter_of_a_party_is_not() -> N
         "Ohio",
         "X",
     ]
+
+
+def test_a_known_name_is_what_it_names_unless_it_may_be_somebody_elses() -> None:
+    assert agreed("[l Hezbollah] rose.") == [("Hezbollah", "organization")]
+    assert agreed("[p Tuvalu] spoke.") == [("Tuvalu", "place")]
+    assert agreed("[p Jordan] spoke.") == [("Jordan", "person")]
+    assert agreed("[l Chelsea] rose.") == [("Chelsea", "place")]
 
 
 def test_an_office_alone_is_no_name() -> None:

@@ -71,6 +71,18 @@ def test_offsets_give_the_text_back() -> None:
                 assert span is None or article[span.field][span.start : span.end] == span.text
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Organization for Security and Co-operation in Europe", "organization"),
+        ("Saint Vincent and the Grenadines", "place"),
+    ],
+)
+def test_a_known_name_of_several_words_is_whole(name: str, kind: str) -> None:
+    found = engine().extract("", f"He left the {name} last year.").entities
+    assert [(entity.text, entity.type) for entity in found] == [(name, kind)]
+
+
 @pytest.mark.skipif(not BALKANS.exists(), reason="the article may not be part of the project")
 def test_one_man_says_all_of_the_article_that_this_was_made_for() -> None:
     headline, body = BALKANS.read_text("utf-8").split("\n", 1)

@@ -57,7 +57,7 @@ def test_what_is_thought_or_wished_is_not_said() -> None:
     assert said("<s>Bakers</s> <v>say</v> <c>that the bread will rise</c>.") != []
 
 
-def test_a_cue_reports_words_without_marks_in_its_own_sentence_only() -> None:
+def test_a_cue_reports_no_words_without_marks_of_a_sentence_before_its_own() -> None:
     assert said("Bakers see <c>the bread rise</c>. <s>Venn</s> <v>denied</v> it.") == []
     assert said("<c>The bread rises</c>, <s>Venn</s> <v>said</v> later.") != []
     assert said("<c>The bread rises</c>, <s>the Venn Corp.</s> <v>said</v> later.") != []

@@ -100,6 +100,7 @@ def test_own_actors_take_the_place_of_what_overlaps_them(tmp_path: Path) -> None
         ("RUSSIA STRIKES LATVIA AS NATO MEETS", "", ("RUSSIA", "place")),
         ("", "Russian and Latvian ministers met.", ("Russian", "group")),
         ("", "The West must act now, he said.", ("West", "place")),
+        ("", "On Monday England and Wales Cricket Board met.", ("England and Wales Cricket Board", "organization")),
     ],
 )
 def test_finds_the_whole_name_and_what_it_is(headline: str, body: str, expected: tuple[str, str]) -> None:
