@@ -13,6 +13,7 @@ from streams.extract.text import Document, Name
 from streams.extract.trimming import completed, cut
 
 _LONGEST_ACRONYM = 5  # longer words in capitals are capitals of the house's style
+_LARGE = 100_000  # inhabitants of a town that is known to readers elsewhere
 _OF_ONE_TYPE = frozenset(["body", "country", "demonym"])
 
 
@@ -34,19 +35,22 @@ def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[N
             name.type == "person" and name.text in bodies and name.text not in usual and name.text not in lexicon.given
         ):
             kind = "organization"
-        kind = _known_type(name, lexicon) or kind
+        if name.text not in usual:
+            kind = _known_type(name, lexicon) or kind
         agreed.append(name if kind == name.type else name._replace(type=kind))
     return agreed
 
 
 def _known_type(name: Name, lexicon: Lexicon) -> EntityType | None:
-    """The type of a known name that nobody else bears; None where it is not known, or may be a person's or a town's."""
-    known = lexicon.find(name.text)
-    if known is None or known.kind not in _OF_ONE_TYPE or name.text in lexicon.homonyms.meanings:
+    """The type of a known name that nobody else bears; None where it is not known, or may be somebody's."""
+    text = name.text
+    if text in lexicon.homonyms.meanings or text in lexicon.given or text in lexicon.surnames:
         return None
-    if name.text in lexicon.given or name.text in lexicon.surnames or name.text in lexicon.towns:
-        return None
-    return known.type
+    known = lexicon.find(text)
+    if lexicon.towns.get(text, 0) >= _LARGE or (known is not None and known.kind == "capital"):
+        return name.type if name.type == "organization" else "place"  # a club has the name of its town
+    is_sure = known is not None and known.kind in _OF_ONE_TYPE and text not in lexicon.towns
+    return known.type if known is not None and is_sure else None
 
 
 def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityType]:

@@ -104,6 +104,7 @@ def test_both_sides_of_a_score_are_named_and_the_letter_of_a_party_is_not() -> N
 def test_a_known_name_is_what_it_names_unless_it_may_be_somebody_elses() -> None:
     assert agreed("[l Hezbollah] rose.") == [("Hezbollah", "organization")]
     assert agreed("[p Tuvalu] spoke.") == [("Tuvalu", "place")]
+    assert agreed("[p Dushanbe] spoke.") == [("Dushanbe", "place")]
     assert agreed("[p Jordan] spoke.") == [("Jordan", "person")]
     assert agreed("[l Chelsea] rose.") == [("Chelsea", "place")]
 
