@@ -59,6 +59,12 @@ TO = words("""
     looking look looked deferred pledge pledged beholden opposition switched switch recognition handed hand gave
     give sent wrote write writing complain loyalty
 """)
+GOES = words("""
+    fly flies flew flown flying travel travels travelled traveled travelling traveling go goes going gone went flee
+    flees fled fleeing drive drives driving drove driven return returns returned returning move moves moved moving
+    come comes came coming head heads headed heading trip trips visit visits flight flights journey journeys rush
+    rushes rushed rushing march marches marched marching migrate migrated migrating escape escaped escaping
+""")
 FROM = words("""
     approval help support aid money loan loans funds funding pressure independence permission orders order
     instructions instruction reply answer response silence word statement invitation guarantees guarantee promises

@@ -303,15 +303,15 @@ class _Resolver:
         return self._lexicon.adjectives.get(actor) if actor and is_alone else None
 
     def _acts(self, name: Name) -> bool:
+        text = self._document.field(name.field).text
         if (name.field, name.start) in self._acting:
-            return True
+            return not metonyms.is_goal(text, name.start)
         if name.field not in self._sentences:
             self._sentences[name.field] = [*_sentence_starts(self._document.field(name.field).paragraphs)]
         starts = self._sentences[name.field]
         at = bisect_right(starts, name.start)
         low = starts[at - 1] if at else 0
-        high = starts[at] if at < len(starts) else len(self._document.field(name.field).text)
-        text = self._document.field(name.field).text
+        high = starts[at] if at < len(starts) else len(text)
         return metonyms.acts(text, name.start, name.end, metonyms.Bounds(low, high), self._is_state)
 
     def _is_state(self, text: str) -> bool:

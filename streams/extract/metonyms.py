@@ -29,6 +29,14 @@ _VERB = re.compile(r"[\s,:]*([a-z][\w'’-]*)(?:\s+([a-z][\w'’-]*))?")
 _OWNED = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,2}[\w-]+)")
 
 
+_GOAL = re.compile(rf"\b(?:{'|'.join(sorted(acting.GOES))})(?: (?:back|home|on|away|out))? to $")
+
+
+def is_goal(text: str, start: int) -> bool:
+    """Whether the name at `start` is where somebody goes: flew to Moscow; a return to Kabul."""
+    return text.endswith(" to ", 0, start) and _GOAL.search(text, max(0, start - _REACH), start) is not None
+
+
 def acts(text: str, start: int, end: int, sentence: Bounds, is_actor: Callable[[str], bool]) -> bool:
     """Whether the name `text[start:end]` acts; `is_actor` says whether a text names a capital or a country."""
     before = text[max(sentence.start, start - _REACH) : start]

@@ -83,6 +83,14 @@ def test_a_known_name_of_several_words_is_whole(name: str, kind: str) -> None:
     assert [(entity.text, entity.type) for entity in found] == [(name, kind)]
 
 
+def test_a_capital_that_somebody_flies_to_is_a_place_and_one_that_objects_is_its_country() -> None:
+    found = engine().extract("", "Orlo flew to Kabul to meet the ministers. Kabul rejected the proposal.").entities
+    assert [(entity.form, entity.actor) for entity in found if entity.text == "Kabul"] == [
+        ("name", None),
+        ("metonym", "country:AFG"),
+    ]
+
+
 @pytest.mark.skipif(not BALKANS.exists(), reason="the article may not be part of the project")
 def test_one_man_says_all_of_the_article_that_this_was_made_for() -> None:
     headline, body = BALKANS.read_text("utf-8").split("\n", 1)

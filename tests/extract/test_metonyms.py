@@ -58,3 +58,13 @@ def test_acts_for_its_government(sentence: str) -> None:
 )
 def test_is_a_place(sentence: str) -> None:
     assert not acts(sentence)
+
+
+@pytest.mark.parametrize("before", ["Orlo flew to ", "a return to ", "They went back to "])
+def test_where_somebody_goes_acts_for_nobody(before: str) -> None:
+    assert metonyms.is_goal(before + "Moscow", len(before))
+
+
+@pytest.mark.parametrize("before", ["an appeal to ", "Orlo flew from ", "It fell to "])
+def test_whom_something_is_addressed_to_may_act(before: str) -> None:
+    assert not metonyms.is_goal(before + "Moscow", len(before))
