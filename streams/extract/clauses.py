@@ -30,8 +30,9 @@ class Line:
         self._fill(start, end, marked)
         if not _SPECIAL.isdisjoint(self.words):
             self._leave_out(self._interruptions())
-        is_mixed = any(word.islower() for word in self.words)
-        self.lows = [word if is_mixed and word in _ACRONYMS else word.lower() for word in self.words]
+        self.lows = [word.lower() for word in self.words]
+        if not _ACRONYMS.isdisjoint(self.words) and any(word.islower() for word in self.words):
+            self.lows = [word if word in _ACRONYMS else low for word, low in zip(self.words, self.lows, strict=True)]
         self._items = sorted(self.marked)
 
     def _fill(self, at: int, end: int, marked: Sequence[Marked]) -> None:
