@@ -67,8 +67,9 @@ now you can read|stream every|introducing (your|our)\b|be the first to know|clic
 (story|report|text|words|illustrations?) (photographed |and photos? )?by\b
 with (files|a report|reports|reporting|assistance|contributions|inputs?|agencies|additional reporting) ?(from|by|$)
 (contributing|contributors?|words|photos?|photographs?|interview|journalist|editor|reporter|translator|producer|author) ?:
-[^.!?]{2,90} contributed (to (this|the)|reporting)
-(\()?(this|the) (article|story|report|interview|piece|series|conversation) (was|has been|is) (first |also |originally )?(written|produced|edited|supported|condensed|translated|made possible|part of|published|updated|funded)\b
+[^.!?]{2,90} contributed (to (this|the) (report|story|article|reporting)|reporting)
+\(?this (article|story|report|interview|piece|series|conversation) (was|has been|is) (first |also |originally )?(written|produced|edited|supported|condensed|translated|made possible|part of|published|updated|funded)\b
+\(?the (article|story|interview|conversation) (was|has been) ((first|also|originally) (written|published|produced)|condensed|edited|translated (by|from))\b
 enditem\b|\(?ends?\)?$|#+$|-30-$|_{3,}$
 """,
     "share": r"""
@@ -77,7 +78,7 @@ link: |comments?( ?\(\d+\))?$|leave a (comment|reply)|tell us what you think|(vi
 click here|(filed|posted) under|add a comment|(join|start) the (conversation|discussion)[.!]?$|(be the first to )?comment on this
 """,
     "copyright": r"""
-©|\(c\) |copyright\b|all rights reserved|(terms|conditions) of (service|use)\b|privacy policy\b
+©|\(c\) |copyright( ?$| (©|\(c\)|by|notice|[\w ,]{0,40}\d{4}))|all rights reserved|(terms|conditions) of (service|use)( ?$|[.|·•,:]| (and|apply|\|))|privacy policy( ?$|[.|·•,:]| (and|\|))
 this (material|work|content|article)\b.{0,60}\b(may not be|licensed|copyright)|republish (this|our)
 reproduction (without|in whole)|reprinted (with|by)|when using materials|no part of this
 """,
@@ -91,7 +92,7 @@ send (whatsapp )?(tips|your|us)\b(?=.{0,40}(@|\d{3}|whatsapp|to us|photos|storie
 """,
     "notice": r"""
 disclaimer\b|editor'?s'? note|correction\b ?[:—–(]|clarification\b ?[:—–]|note to (editors|readers)|our standards ?:
-opinions? (are|in letters|expressed)|(the )?(views|opinions) (are|of the|expressed)\b
+opinions? (are (of|those|solely|the)|in letters|expressed)|(the )?(views|opinions) (are (of|those|solely|the)|expressed|of the (author|writer|paper|newspaper))\b
 (a version of )?this (article|story|report|post) (first |also |originally )?appear(s|ed)\b|a version of this (article|story)
 published (in|on|at|by)\b[^.]{3,60}$|(first )?(posted|published|updated|last updated|last modified|modified) ?(:|on|at|by|\w{3} \d)
 if you find an error|do you like the content|please (update|enable|log in)|names? of .{3,40} (have|has) been changed
@@ -108,13 +109,13 @@ PHRASES: Final[dict[Reason, str]] = {
 © ?\d{4}|all rights reserved|creative commons|terms of (service|use)
 """,
     "newsletter": r"""
-\b(un)?subscribe\b.{0,80}$|\bsign up (for|to|via|now)|whatsapp channel|telegram channel|in your inbox|newsletters? ?[:|]
-become a member|\bour (free |daily |weekly |nightly )*(newsletter|podcast|e-?paper|mobile app|mailing list)|support our (work|journalism)
+\b(un)?subscribe (to (our|the \w+ (newsletter|channel))|now|today|here|for|at|via|on)\b.{0,80}$|\bsign up (now|today|here|via|(for|to) (our|free|the [\w ]{0,30}(newsletter|alert|e-?mail|briefing)))|whatsapp channel|telegram channel|in your inbox|newsletters? ?[:|]
+\bbecome a (member|patron)( (today|now|here|of our)\b|[.!:]?$)|\bour (free |daily |weekly |nightly )*(newsletter|podcast|e-?paper|mobile app|mailing list)|support our (work|journalism)
 """,
     "notice": r"""
-is (not responsible|solely responsible) for|receives? (financial )?support from|is (co-)?funded (in part )?by (readers|the [A-Z]|NZ)
-co-funded by|thanks to the generous support|the generous support of|reach(ed)? free on|is (owned|published) by .{3,60}(ltd|limited|inc)\b
-do(es)? not publish the names|can be contacted with any|welcomes letters|is published (daily|weekly|with)
+(newspaper|paper|publisher|site|website|newsroom|author|we|our) (is|are|am) (not|solely) responsible for|(reporting|journalism|newsroom|site|project|story|series) (also )?receives? (financial )?support from
+(reporting|journalism|newsroom|story|article|series) (is|was) (co-)?funded (in part )?by|is funded (in part )?by readers|thanks to the generous support|the generous support of|reach(ed)? free on|(paper|newspaper|site|website|magazine|times|news|post|herald|courier) is (owned|published) by .{3,60}(ltd|limited|inc)\b
+do(es)? not publish the names|can be contacted with any|welcomes letters|is published with (the )?(support|help|permission)
 """,
     "credits": r"""
 \)?; ?(additional reporting|writing|editing) by|\breported from .{2,60}\band [\w-]+ from\b|staff contributed|additional reporting by

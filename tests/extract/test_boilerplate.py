@@ -30,6 +30,10 @@ def marked(*paragraphs: str) -> list[tuple[str, str]]:
         ("@LUNTİLETİ", "contact"),
         ("ADDITIONAL REPORTING BY ANN OTTHER", "credits"),
         ("Advertisement", "advertisement"),
+        ("This report was first published in the Lunt Courier.", "credits"),
+        ("More on this: The bridge is safe, says its engineer.", "teasers"),
+        ("Copyright 2026 The Lunt Courier", "copyright"),
+        ("Our reporting receives support from readers of the Lunt Courier.", "notice"),
     ],
 )
 def test_marks_a_paragraph_with_its_reason_also_in_the_middle(paragraph: str, reason: str) -> None:
@@ -49,6 +53,16 @@ def test_marks_a_paragraph_with_its_reason_also_in_the_middle(paragraph: str, re
         "Watching from the bank, she saw the ferry turn over.",
         "Support for the bridge has fallen to a third of voters.",
         "Photographs of the two men were shown to the court.",
+        "The report was published by the Lunt Institute in March.",
+        "Low wages contributed to the crisis.",
+        "The militia receives support from Lunt.",
+        "The centre is funded by the European Union and run by a charity.",
+        "Thousands rushed to sign up for the vaccine.",
+        "Opinions are divided in Lunt.",
+        "Follow us, the soldiers told the villagers.",
+        "Written by Ann Otther, the play opened on Friday.",
+        "With assistance from Turkey, Somalia trained 3,000 soldiers.",
+        "Posted on Telegram by the mayor, the video shows the bridge.",
     ],
 )
 def test_leaves_running_text_alone(paragraph: str) -> None:
