@@ -5,6 +5,7 @@ Both engines pass their names through here: what one sentence leaves open, anoth
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from streams.events import EntityType
 from streams.extract.lexicon import Lexicon
@@ -24,33 +25,39 @@ def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[N
     parts = [part._replace(type="person") if _is_namesake(part, lexicon) else part for part in parts]
     whole = [*completed(parts, texts, lexicon)]
     usual = _usual_types(whole, lexicon)
+    in_headline = _persons_in_headline(whole)
     bodies = {name.text.partition(" ")[0] for name in whole if name.type == "organization" and " " in name.text}
-    namesakes = _persons_in_headline(whole)
+    bodies = {body for body in bodies if body not in usual and body not in lexicon.given}
+    known = {text: _known_type(text, lexicon) for text in {name.text for name in whole} - usual.keys()}
     agreed = []
     for name in whole:
         kind = usual.get(name.text, name.type)
-        if name.field == "headline" and name.text in namesakes:
+        if name.field == "headline" and name.text in in_headline:
             kind = "person"
-        elif (
-            name.type == "person" and name.text in bodies and name.text not in usual and name.text not in lexicon.given
-        ):
+        elif name.type == "person" and name.text in bodies:
             kind = "organization"
-        if name.text not in usual:
-            kind = _known_type(name, lexicon) or kind
+        if (sure := known.get(name.text)) is not None and not (sure.may_be_club and kind == "organization"):
+            kind = sure.type
         agreed.append(name if kind == name.type else name._replace(type=kind))
     return agreed
 
 
-def _known_type(name: Name, lexicon: Lexicon) -> EntityType | None:
-    """The type of a known name that nobody else bears; None where it is not known, or may be somebody's."""
-    text = name.text
-    if text in lexicon.homonyms.meanings or text in lexicon.given or text in lexicon.surnames:
+class _Known(NamedTuple):
+    """What a name is wherever it stands; a club may have the name of its town."""
+
+    type: EntityType
+    may_be_club: bool = False
+
+
+def _known_type(text: str, lexicon: Lexicon) -> _Known | None:
+    """What a known name is that nobody else bears; None where it is not known, or may be somebody's."""
+    if text in lexicon.given or text in lexicon.surnames or text in lexicon.homonyms.meanings:
         return None
-    known = lexicon.find(text)
-    if lexicon.towns.get(text, 0) >= _LARGE or (known is not None and known.kind == "capital"):
-        return name.type if name.type == "organization" else "place"  # a club has the name of its town
-    is_sure = known is not None and known.kind in _OF_ONE_TYPE and text not in lexicon.towns
-    return known.type if known is not None and is_sure else None
+    known, inhabitants = lexicon.find(text), lexicon.towns.get(text)
+    if (inhabitants or 0) >= _LARGE or (known is not None and known.kind == "capital"):
+        return _Known("place", may_be_club=True)
+    is_sure = known is not None and known.kind in _OF_ONE_TYPE and inhabitants is None
+    return _Known(known.type) if known is not None and is_sure else None
 
 
 def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityType]:

@@ -37,7 +37,7 @@ def _heed(known: Sequence[Known], labels: list[str], words: Sequence[str], lexic
     for start, last, entry in known:
         first = start + (words[start] == "The")
         before = labels[first:last]
-        if _is_torn(before, labels, last) and _is_whole(entry, words[first:last]):
+        if last - first > 1 and _is_whole(entry, words[first:last][-1]) and _is_torn(before, labels, last):
             labels[first:last] = _whole(entry, last - first)
             continue
         if "O" in before:
@@ -62,9 +62,9 @@ def _is_torn(before: Sequence[str], labels: Sequence[str], last: int) -> bool:
     return not goes_on and not before[0].startswith("I-") and len({*before}) > 1 + ("O" not in before)
 
 
-def _is_whole(entry: Entry, words: Sequence[str]) -> bool:
-    """Whether a phrase of several words is one name: [Trinidad and Tobago]; not: [Islamic State] group."""
-    return entry.kind in ONE_NAME and len(words) > 1 and not words[-1].islower() and words[-1][0].isalnum()
+def _is_whole(entry: Entry, last: str) -> bool:
+    """Whether a phrase that ends with a word is one name: [Trinidad and Tobago]; not: [Islamic State] group."""
+    return entry.kind in ONE_NAME and not last.islower() and last[0].isalnum()
 
 
 def _may_grow(before: Sequence[str], labels: Sequence[str], last: int) -> bool:

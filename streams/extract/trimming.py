@@ -21,6 +21,7 @@ _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _OPENERS = words(
     "Many Most Some All Both Several Few Other Only Even But And If When While As For In On At With From To"
 )
+_APART = _DAYS | _OPENERS
 _TITLES = HONORIFICS | ROLES
 _OFFICES = words("Minister Ministers Secretary President Chancellor Premier Governor Commissioner Chairman MPs MP")
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\.? )+$")
@@ -51,13 +52,14 @@ def _opening(name: Name, text: str, lexicon: Lexicon) -> int | None:
 
     D-|N.Y.; On Monday | Lunt Steel said; Many | West Africans left; but: the Sunday Herald.
     """
-    if _PARTY.match(name.text):
-        return 2
+    if name.text[1:2] == "-":
+        return 2 if _PARTY.match(name.text) else None
     first, _, rest = name.text.partition(" ")
-    if first in _DAYS:
-        is_apart = _ON.search(text, max(0, name.start - 6), name.start) is not None
-    else:
-        is_apart = first in _OPENERS and lexicon.find(rest) is not None
+    if first not in _APART or not rest:
+        return None
+    is_apart = (
+        _ON.search(text, max(0, name.start - 6), name.start) if first in _DAYS else lexicon.find(rest)
+    ) is not None
     return len(first) + 1 if is_apart and lexicon.find(name.text) is None else None
 
 
