@@ -191,11 +191,6 @@ def label(row: ActorRow) -> tuple[str, str | None]:
     return name, country or None
 
 
-def newest_days(row: ActorRow, horizon: int) -> dict[str, Sums]:
-    """The newest `horizon` days on which anything counts for the actor, oldest first."""
-    return {day: row.days[day] for day in sorted(row.days)[-horizon:]}
-
-
 def fit(row: ActorRow, limit: int) -> ActorRow:
     """The row, without its oldest days where it would take more than `limit` bytes."""
     while row.days and len(row.days) * 40 > limit // 2 and len(encode(row)) > limit:

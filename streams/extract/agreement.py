@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from streams.events import EntityType
-from streams.extract.lexicon import Lexicon
+from streams.extract.lexicon import OF_ONE_TYPE, Lexicon
 from streams.extract.namewords import BODY_HEADS, PLACE_HEADS
 from streams.extract.text import Document, Name
 from streams.extract.trimming import completed, cut
 
 _LONGEST_ACRONYM = 5  # longer words in capitals are capitals of the house's style
 _LARGE = 100_000  # inhabitants of a town that is known to readers elsewhere
-_OF_ONE_TYPE = frozenset(["body", "country", "demonym"])
 
 
 def agree(document: Document, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
@@ -56,8 +55,9 @@ def _known_type(text: str, lexicon: Lexicon) -> _Known | None:
     known, inhabitants = lexicon.find(text), lexicon.towns.get(text)
     if (inhabitants or 0) >= _LARGE or (known is not None and known.kind == "capital"):
         return _Known("place", may_be_club=True)
-    is_sure = known is not None and known.kind in _OF_ONE_TYPE and inhabitants is None
-    return _Known(known.type) if known is not None and is_sure else None
+    if inhabitants is None and known is not None and known.kind in OF_ONE_TYPE:
+        return _Known(known.type)
+    return None
 
 
 def _usual_types(names: Sequence[Name], lexicon: Lexicon) -> dict[str, EntityType]:

@@ -110,7 +110,7 @@ def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name],
 def is_known(name: Name, known: lexicon.Lexicon) -> bool:
     """Whether a name of several words is a known body's, or such as are often torn: Trinidad and Tobago."""
     entry = known.find(name.text) if " " in name.text and not name.text.startswith("The ") else None
-    if entry is None or entry.kind not in tagger.ONE_NAME:
+    if entry is None or entry.kind not in lexicon.OF_ONE_TYPE:
         return False
     return entry.kind == "body" or any(word.islower() for word in name.text.split())
 

@@ -6,12 +6,9 @@ from streams.events import Boilerplate, EntityType
 from streams.extract import tagger
 from streams.extract.agreement import agree
 from streams.extract.features import Known, paragraphs_without, stretches
-from streams.extract.lexicon import Entry, Lexicon
+from streams.extract.lexicon import OF_ONE_TYPE, Entry, Lexicon
 from streams.extract.namewords import HONORIFICS, ROLES
 from streams.extract.text import Document, Name, TextField
-
-ONE_NAME = frozenset(["body", "country", "demonym"])
-"""Kinds of known phrases that are one name where they are of several words."""
 
 
 def find(document: Document, skip: Sequence[Boilerplate], lexicon: Lexicon) -> list[Name]:
@@ -64,7 +61,7 @@ def _is_torn(before: Sequence[str], labels: Sequence[str], last: int) -> bool:
 
 def _is_whole(entry: Entry, last: str) -> bool:
     """Whether a phrase that ends with a word is one name: [Trinidad and Tobago]; not: [Islamic State] group."""
-    return entry.kind in ONE_NAME and not last.islower() and last[0].isalnum()
+    return entry.kind in OF_ONE_TYPE and not last.islower() and last[0].isalnum()
 
 
 def _may_grow(before: Sequence[str], labels: Sequence[str], last: int) -> bool:

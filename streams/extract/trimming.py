@@ -57,9 +57,10 @@ def _opening(name: Name, text: str, lexicon: Lexicon) -> int | None:
     first, _, rest = name.text.partition(" ")
     if first not in _APART or not rest:
         return None
-    is_apart = (
-        _ON.search(text, max(0, name.start - 6), name.start) if first in _DAYS else lexicon.find(rest)
-    ) is not None
+    if first in _DAYS:
+        is_apart = _ON.search(text, max(0, name.start - 6), name.start) is not None
+    else:
+        is_apart = lexicon.find(rest) is not None
     return len(first) + 1 if is_apart and lexicon.find(name.text) is None else None
 
 

@@ -70,3 +70,5 @@ def test_the_engine_that_reads_beats_the_one_by_rules() -> None:
     assert encoder["names"] > rules["names"]
     assert encoder["head"] >= rules["head"]
     assert encoder["indirect recall"] >= rules["indirect recall"]
+    for measure in ("marked", "identity found", "identity right", "acting"):
+        assert encoder[measure] > rules[measure], measure

@@ -7,7 +7,7 @@ writes them. A user's own actors (`own.py`) add to them or override them.
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from streams.events import Actor, EntityType
 from streams.extract.lexicon.data import RANK, Kind, read_actors, read_clusters, read_names, read_places, read_towns
@@ -15,7 +15,10 @@ from streams.extract.lexicon.homonyms import Homonyms
 from streams.extract.lexicon.own import ActorsFileError, OwnActor, read_own_actors
 from streams.extract.lexicon.phrases import Phrases, key
 
-__all__ = ["ActorsFileError", "Entry", "Gender", "Lexicon", "OwnActor", "key", "load"]
+__all__ = ["OF_ONE_TYPE", "ActorsFileError", "Entry", "Gender", "Lexicon", "OwnActor", "key", "load"]
+
+OF_ONE_TYPE: Final[frozenset[Kind]] = frozenset(["body", "country", "demonym"])
+"""Kinds of phrases that name one thing, of one type, wherever they stand; a capital or a seat may act or be a place."""
 
 Gender = Literal["f", "m", "u"]
 
