@@ -18,6 +18,7 @@ from streams.extract.joining import joined
 from streams.extract.lines import is_name
 from streams.extract.link import Linker
 from streams.extract.pairing import Weights
+from streams.extract.pooling import Columns, pooled
 from streams.extract.quotes import Marked
 from streams.extract.reader import ACTS, NAMES, Reader, Reading
 from streams.extract.statements import Statement
@@ -28,7 +29,9 @@ VERSION: Final = "1"
 
 FOLDER: Final = Path(__file__).parent / "model"
 TAGGED, UNTAGGED = 2.0, 1.0  # added to the score of a label that the linear tagger gives
+SHARE = 0.5  # of how a word is read in one place, what its other places have to say
 KNOWN = 10.0  # the same of a known name of several words: more than the encoder's word
+LABELS: Final = Columns(0, slice(1, 9, 2), slice(2, 9, 2))  # of NAMES
 TYPES: Final[tuple[EntityType, ...]] = ("person", "organization", "place", "group")
 
 
@@ -55,6 +58,7 @@ class EncoderExtractor:
         paragraphs = {field.name: running(field, skipped) for field in document.fields}
         stretches = [Stretch(name, p.start, p.text) for name, some in paragraphs.items() for p in some]
         reading = self._reader.read([stretch.text for stretch in stretches])
+        settle(reading, stretches)
         heed(reading, stretches, tagger.find(document, skipped, self._lexicon), self._lexicon)
         named = dict(names(reading, stretches))
         acting = {(name.field, name.start) for name, acts in named.items() if acts}
@@ -89,6 +93,20 @@ def by_rule(field: TextField, paragraphs: Sequence[Paragraph], marked: Sequence[
     lines = speakers.lines(field, paragraphs, marked)
     said = speakers.attribute(lines)
     return [*said, *indirect.find(lines, said)]
+
+
+def settle(reading: Reading, stretches: Sequence[Stretch]) -> None:
+    """Lets all places of a word with a capital have their say about each of them."""
+    forms: dict[str, int] = {}
+    words, numbers = [], []
+    for index, word in enumerate(reading.words):
+        text = stretches[word.paragraph].text[word.start : word.end]
+        if text[0].isupper():
+            words.append(index)
+            numbers.append(forms.setdefault(text, len(forms)))
+    if words:
+        scores = reading.labels[:, NAMES]
+        scores[words] = pooled(scores[words], np.array(numbers, np.intp), LABELS, SHARE)
 
 
 def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name], known: lexicon.Lexicon) -> None:

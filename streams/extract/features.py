@@ -106,6 +106,12 @@ class Stretches:
         first, last, paragraph = self._firsts[index] + shift, self._lasts[index] + shift, self.row.paragraphs[sentence]
         return self.row.fields[sentence], paragraph.words[first:last], paragraph.starts_at(first, last)
 
+    @property
+    def capitals(self) -> Ints:
+        """The tokens that begin with a capital, numbered through from the first stretch to the last."""
+        found: Ints = (self._forms.take(self.places) & UPPER).nonzero()[0]
+        return found
+
     def known(self, index: int) -> list[Known]:
         """The known phrases that begin in a stretch, by their places in it."""
         return self._known.get(index, [])

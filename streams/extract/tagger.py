@@ -17,10 +17,12 @@ from streams.events import EntityType
 from streams.extract.context import Context
 from streams.extract.features import Stretches
 from streams.extract.lexicon import Lexicon
+from streams.extract.pooling import Columns, pooled
 from streams.extract.viterbi import Floats, best_labels
 from streams.extract.wordweights import WordWeights
 
 _NEVER = -1e4
+SHARE = 0.35  # of how a word is read in one place, what its other places have to say
 _BEGUN: dict[str, EntityType] = {f"B-{kind}": kind for kind in get_args(EntityType)}
 _OFFSETS = np.array([[0], [-1], [1], [-2], [2]])  # of the words near a token, in the order of NEAR
 
@@ -35,6 +37,7 @@ class Tagger:
         index = {name: row for row, name in enumerate(names)}
         self._context = Context(lexicon, index, weights)
         self._words = WordWeights(lexicon, index, weights, self._context.classes)
+        self._columns = _columns(labels)
         self._moves = _allowed(self.labels, moves)
         self._starts = np.array([_NEVER if label[0] == "I" else 0 for label in labels], np.float32)
 
@@ -42,15 +45,29 @@ class Tagger:
         """The label of each token of each stretch."""
         if not len(stretches):
             return []
-        best = best_labels(self.scores(stretches), stretches.lengths, self._moves, self._starts)
+        best = best_labels(self._settled(stretches), stretches.lengths, self._moves, self._starts)
         tags = [*map(self.labels.__getitem__, best)]
         return [tags[first:last] for first, last in pairwise([0, *stretches.ends.tolist()])]
+
+    def _settled(self, stretches: Stretches) -> Floats:
+        """The scores, where all places of a word with a capital have had their say about each of them."""
+        scores = self.scores(stretches)
+        capitals = stretches.capitals
+        forms = stretches.numbers.take(stretches.places.take(capitals))
+        scores[capitals] = pooled(scores.take(capitals, axis=0), forms, self._columns, SHARE)
+        return scores
 
     def scores(self, stretches: Stretches) -> Floats:
         """The score of each label for each token, stretch after stretch."""
         near = stretches.numbers.take(stretches.places + _OFFSETS)
         scores, classes = self._words.look_up(stretches.vocabulary, near)
         return scores + self._context.scores(stretches, classes)
+
+
+def _columns(labels: Sequence[str]) -> Columns:
+    """Where the labels stand, which are sorted: B-group, B-…, I-group, I-…, O."""
+    kinds = len(labels) // 2
+    return Columns(len(labels) - 1, slice(kinds), slice(kinds, 2 * kinds))
 
 
 def _allowed(labels: Sequence[str], moves: Floats) -> Floats:
