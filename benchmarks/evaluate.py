@@ -37,6 +37,8 @@ MARK = "<!-- tables: everything below is written by `make eval` -->"
 NEWSROOM = SHARED / "train/newsroom/articles.jsonl"
 POLNEAR = SHARED / "eval-only/polnear-dev/data/dev"
 GUM = SHARED / "train/gum"
+OF_500 = range(400, 601)  # words, of the articles of PolNeAR that the speed is measured on: 20 of 503 on average
+PASSES = 3
 Cells = dict[str, str]
 
 
@@ -48,12 +50,17 @@ def measure(engine: str) -> dict[str, Cells]:
     started = time.perf_counter() - began
     polnear = samples.polnear(POLNEAR)
     british = [samples.british(sample) for sample in polnear if samples.has_double_marks(sample)]
+    news = newsroom_cells(extractor)
+    speed = speed_cells(extractor, [article for article in polnear if len(article.body.split()) in OF_500], started)
     return {
-        "newsroom, the fifth kept apart": newsroom_cells(extractor),
+        "newsroom, the fifth kept apart": news,
+        "articles of our own (sport, war, business, politics, courts, peoples), the fifth kept apart": name_cells(
+            extractor, names.wire()
+        ),
         "PolNeAR dev: quotes": quote_cells(extractor, polnear),
         "PolNeAR dev, in British marks": quote_cells(extractor, british),
         "GUM news: names and who is who": gum_cells(extractor),
-        "speed": speed_cells(extractor, samples.newsroom(NEWSROOM, held_out=True), started),
+        "speed": speed,
     }
 
 
@@ -129,19 +136,28 @@ def quote_cells(extractor: Extractor, articles: Sequence[Sample]) -> Cells:
 
 
 def speed_cells(extractor: Extractor, articles: Sequence[Sample], started: float) -> Cells:
-    """Articles of 500 words a second of one core, seconds to start, memory at its highest."""
+    """Articles of 500 words a second of one core, seconds to start, memory at its highest.
+
+    The process has read other articles before, as a worker has; these it reads for the first time, then again.
+    """
     if isinstance(extractor, Peer):
-        return {"500-word articles/s, one core": f"{extractor.speed:.0f}", "": extractor.model}
-    words = sum(len(f"{a.headline} {a.body}".split()) for a in articles)
-    began = time.process_time()
-    for article in articles:
-        extractor.extract(article.headline, article.body)
-    seconds = time.process_time() - began
+        extractor.read(articles)
+        return {"500-word articles/s, one core": f"{extractor.speed:.1f}", "": extractor.model}
+    passes = [_articles_a_second(extractor, articles) for _ in range(1 + PASSES)]
     return {
-        "500-word articles/s, one core": f"{words / 500 / seconds:.0f}",
+        "500-word articles/s, one core": f"{passes[0]:.1f}",
+        "... read again, the best of three passes": f"{max(passes[1:]):.1f}",
         "start, s": f"{started:.1f}",
         "memory, MB": f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}",
     }
+
+
+def _articles_a_second(extractor: Extractor, articles: Sequence[Sample]) -> float:
+    began = time.process_time()
+    for article in articles:
+        extractor.extract(article.headline, article.body)
+    words = sum(len(f"{article.headline} {article.body}".split()) for article in articles)
+    return words / 500 / (time.process_time() - began)
 
 
 def tables(rows: dict[str, dict[str, Cells]]) -> Iterator[str]:

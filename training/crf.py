@@ -17,7 +17,7 @@ import numpy as np
 
 from streams.extract import features, lexicon, tagger
 from streams.extract.text import Document
-from training import corpora
+from training import corpora, wire
 
 FAR = {"crossner-ai", "crossner-literature", "crossner-music", "crossner-science"}
 TARGET = Path(__file__).parent.parent / "streams" / "extract" / "model" / "names-linear.npz"
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--c1", type=float, default=0.02)
     parser.add_argument("--c2", type=float, default=0.3)
     parser.add_argument("--weight", type=int, default=4, help="how often newsroom counts")
+    parser.add_argument("--wire", type=int, default=3, help="how often our own articles count")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--minfreq", type=int, default=2)
     parser.add_argument("--newsroom-only", action="store_true")
@@ -55,11 +56,14 @@ def learn(options: argparse.Namespace) -> dict[str, float]:
     dev = [article for article in articles if corpora.is_dev(article.id)]
     sequences = [sequence for article in train for sequence in sequences_of(article, known)]
     news = len(sequences)
+    written = [article for article in wire.examples() if not corpora.is_dev(article.id)]
+    ours = [sequence for article in written for sequence in sequences_of(article, known)]
     if not options.newsroom_only:
         others = corpora.open_corpora(options.corpora, demonyms(known))
         near = [example for example in others if example.corpus not in FAR]
-        sequences = sequences * options.weight + [s for example in near for s in sequences_of(example, known)]
-    print(f"{news} stretches of newsroom, {len(sequences)} in all", flush=True)
+        sequences = sequences * options.weight + ours * options.wire
+        sequences += [s for example in near for s in sequences_of(example, known)]
+    print(f"{news} stretches of newsroom, {len(ours)} of wire, {len(sequences)} counted in all", flush=True)
     model = options.out.with_suffix(".crfsuite")
     fit(sequences, model, options)
     export(model, options.out)
@@ -77,7 +81,7 @@ def demonyms(known: lexicon.Lexicon) -> frozenset[str]:
 def _document(example: corpora.Example) -> tuple[Document, list[tuple[str, int]]]:
     """An example as a document, and of each of its paragraphs the field and the offset where it begins."""
     headline, rest = ("", example.paragraphs)
-    if example.corpus == "newsroom" and len(example.paragraphs) > 1 and len(example.paragraphs[0]) < 160:
+    if example.corpus in ("newsroom", "wire") and len(example.paragraphs) > 1 and len(example.paragraphs[0]) < 160:
         headline, rest = example.paragraphs[0], example.paragraphs[1:]
     places: list[tuple[str, int]] = [("headline", 0)] if headline else []
     offset = 0

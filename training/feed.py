@@ -11,7 +11,7 @@ from torch import Tensor
 from streams.extract import lexicon
 from streams.extract.pieces import Cutter
 from streams.extract.windows import SEP, Window
-from training import corpora, guideline
+from training import corpora, guideline, wire
 from training.augment import vary
 from training.labels import IGNORE, Labelled, labelled
 from training.plan import Plan
@@ -21,11 +21,12 @@ TURNS = {"crossner-ai": 6, "crossner-music": 6, "crossner-literature": 4, "cross
 
 
 class Feed:
-    """The training articles of `newsroom`, varied each time, and the open corpora."""
+    """The training articles of `newsroom` and `wire`, varied each time, and the open corpora."""
 
     def __init__(self, folder: Path, cutter: Cutter, plan: Plan) -> None:
         self.cutter, self.plan = cutter, plan
-        self.articles = [e for e in corpora.newsroom(folder) if not corpora.is_dev(e.id)]
+        written = [*corpora.newsroom(folder) * plan.newsroom, *[*wire.examples()] * plan.wire]
+        self.articles = [e for e in written if not corpora.is_dev(e.id)]
         names = {(e.paragraphs[p][a:b], kind) for e in self.articles for p, a, b, kind, _ in e.names}
         self.people = sorted(text for text, kind in names if kind == "person" and " " in text)
         groups = frozenset(text for text, kind in names if kind == "group" and " " not in text)
@@ -39,10 +40,9 @@ class Feed:
         for example in self.others:
             if _due(example, number):
                 items += labelled(self.cutter, example, fresh=random.randint(60, 230), context=40)
-        for _ in range(self.plan.newsroom):
-            for article in self.articles:
-                varied = vary(article, self.people, random)
-                items += labelled(self.cutter, varied, fresh=random.randint(150, 250))
+        for article in self.articles:
+            varied = vary(article, self.people, random)
+            items += labelled(self.cutter, varied, fresh=random.randint(150, 250))
         return _batches(items, self.plan.pieces, random)
 
 

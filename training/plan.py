@@ -13,6 +13,7 @@ class Plan:
     heads: int = 40  # of attention, that are left in all layers together, of 72
     neurons: int = 3584  # inner ones of the feed-forward parts, likewise, of 9216
     newsroom: int = 3  # times a pass
+    wire: int = 2  # likewise
     pieces: int = 1024  # a batch of one worker
     workers: int = 2  # processes of one thread, which average their weights
     meet: int = 8  # steps between two averages

@@ -17,6 +17,7 @@ from benchmarks.eval.tallies import Tally
 from streams.extract import Extractor, lexicon
 from streams.extract.text import Document
 from training import corpora
+from training import wire as wire_articles
 from training.crf import demonyms
 
 MASKED = "masked"
@@ -81,6 +82,22 @@ def gum(folder: Path, genre: str = "news") -> list[Sample]:
     """The documents of a genre of GUM, their names in newsroom's guideline."""
     read = corpora.gum(folder.parent, demonyms(lexicon.load()))
     return [as_sample(example) for example in read if f"_{genre}_" in example.id]
+
+
+def wire() -> list[Sample]:
+    """Our own articles in the style of agencies, the fifth kept apart."""
+    kept = (example for example in wire_articles.examples() if is_held_out(example.id))
+    return [_with_headline(as_sample(example), example.paragraphs[0]) for example in kept]
+
+
+def _with_headline(sample: Sample, headline: str) -> Sample:
+    """A sample whose first paragraph is the headline."""
+    shift = len(headline) + 2
+    names = [
+        (("headline", start, end) if start < shift else ("body", start - shift, end - shift), kind)
+        for (_, start, end), kind in sample.names
+    ]
+    return Sample(sample.id, headline, sample.body[shift:], (), tuple(names))
 
 
 def as_sample(example: corpora.Example) -> Sample:
