@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from streams.events import Field
@@ -30,10 +29,13 @@ class Line:
         self._fill(start, end, marked)
         if not _SPECIAL.isdisjoint(self.words):
             self._leave_out(self._interruptions())
-        self.lows = [word.lower() for word in self.words]
+        self.lows = [*map(str.lower, self.words)]
         if not _ACRONYMS.isdisjoint(self.words) and any(word.islower() for word in self.words):
             self.lows = [word if word in _ACRONYMS else low for word, low in zip(self.words, self.lows, strict=True)]
+        self.cues: list[Cue] = CueFinder(self.words, self.lows).find()
+        """The reporting verbs, in order."""
         self._items = sorted(self.marked)
+        self._sentences: list[tuple[int, int]] | None = None
 
     def _fill(self, at: int, end: int, marked: Sequence[Marked]) -> None:
         for stretch in marked:
@@ -47,10 +49,10 @@ class Line:
 
     def _extend(self, start: int, end: int) -> None:
         if start < end:
-            first, last = self.paragraph.positions(start, end)
-            self.starts += self.paragraph.starts_at(first, last)
-            self.words += self.paragraph.words[first:last]
-            self.ends += self.paragraph.ends_at(first, last)
+            words, starts, ends = self.paragraph.columns(start, end)
+            self.words += words
+            self.starts += starts
+            self.ends += ends
 
     def _interruptions(self) -> set[int]:
         """What interrupts a phrase: brackets and what they hold, the stops of abbreviations, stray marks."""
@@ -94,9 +96,14 @@ class Line:
         if item and self.ends[item - 1] == self.starts[item]:
             self.ends[item - 1] = self.ends[item]
 
-    @cached_property
+    @property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as ranges of items; what stands in marks is never cut."""
+        if self._sentences is None:  # a lock, as `cached_property` has, takes as long as half the work
+            self._sentences = self._cut_up()
+        return self._sentences
+
+    def _cut_up(self) -> list[tuple[int, int]]:
         cuts = {self._cut(end) for _, end in self.paragraph.sentence_places}
         edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(self.words)), len(self.words)]
         if len(self.words) > _LONGEST_SENTENCE:
@@ -105,16 +112,18 @@ class Line:
 
     def sentence_of(self, item: int) -> tuple[int, int]:
         """The sentence that an item stands in."""
-        return self.sentences[bisect_right(self.sentences, (item, len(self.words))) - 1]
+        sentences = self.sentences
+        return sentences[bisect_right(sentences, (item, len(self.words))) - 1]
 
     def items_in(self, lo: int, hi: int) -> list[int]:
         """The marked stretches among items [lo, hi)."""
-        return self._items[bisect_left(self._items, lo) : bisect_left(self._items, hi)]
+        items = self._items
+        return items[bisect_left(items, lo) : bisect_left(items, hi)] if items else []
 
     def cues_in(self, lo: int, hi: int) -> list[Cue]:
         """The cues that begin among items [lo, hi)."""
         cues = self.cues
-        return cues[bisect_left(cues, (lo,)) : bisect_left(cues, (hi,))]
+        return cues[bisect_left(cues, (lo,)) : bisect_left(cues, (hi,))] if cues else []
 
     def _cut(self, end: int) -> int:
         """The item that begins a sentence where one of the paragraph ends; 0 if that is inside marks."""
@@ -134,11 +143,6 @@ class Line:
             if low in VERBS and VERBS[low].form in ("past", "s"):
                 return bool(VERBS[low].frame & Frame.QUOTE)
         return False
-
-    @cached_property
-    def cues(self) -> list[Cue]:
-        """The reporting verbs, in order."""
-        return CueFinder(self.words, self.lows).find()
 
     def text(self, item: int) -> str:
         """An item as it stands; a marked stretch without its marks."""

@@ -14,12 +14,7 @@ class PersonName(NamedTuple):
 
     words: tuple[str, ...]
     suffix: str
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is more than a surname with its particles."""
-        words = self.words
-        return len(words) > 1 and (PARTICLES.isdisjoint(words) or sum(word not in PARTICLES for word in words) > 1)
+    is_full: bool  # more than a surname with its particles
 
     @property
     def surname(self) -> str:
@@ -41,7 +36,7 @@ def parse(text: str) -> PersonName:
     suffix = ""
     while len(found) > 1 and found[-1] in _SUFFIXES:
         suffix = found.pop()
-    return PersonName(tuple(found), suffix)
+    return PersonName(tuple(found), suffix, sum(word not in PARTICLES for word in found) > 1)
 
 
 def hyphened(name: PersonName) -> set[str]:

@@ -126,6 +126,8 @@ class People:
 
     def _meant(self, candidates: list[Person], name: PersonName) -> Person | None:
         """Of several, who alone was meant by this short name twice or more, else who was named last; None if two."""
+        if len(candidates) == 1:
+            return candidates[0]
         usual = self._meant_by.get(name.words, [])
         if len(usual) > 1 and usual[0] in candidates and all(person is usual[0] for person in usual):
             return usual[0]
@@ -133,12 +135,15 @@ class People:
         return latest if sum(person.last == latest.last for person in candidates) == 1 else None
 
     def _sharing(self, parts: Sequence[str]) -> list[Person]:
+        found = [known for word in parts if (known := self._by_word.get(word)) and word not in PARTICLES]
+        if not found:
+            return []
+        if len(found) == 1 and len(found[0]) == 1:
+            return [*found[0].values()]
         seen: dict[int, Person] = {}
-        for word in parts:
-            known = self._by_word.get(word)
-            if known and word not in PARTICLES:
-                seen.update(islice(reversed(known.items()), _MOST))
-        return list(seen.values())
+        for known in found:
+            seen.update(islice(reversed(known.items()), _MOST))
+        return [*seen.values()]
 
     def _index(self, person: Person, name: PersonName) -> None:
         for word in {*name.words, *hyphened(name)}:

@@ -35,10 +35,8 @@ class CueFinder:
 
     def find(self) -> list[Cue]:
         """The cues, in order."""
-        if _CUE_WORDS.isdisjoint(self._lows):
-            return []
-        found = (self._cue(at) for at, low in enumerate(self._lows) if low in _CUE_WORDS)
-        return [cue for cue in found if cue]
+        places = [at for at, low in enumerate(self._lows) if low in _CUE_WORDS]
+        return [cue for cue in map(self._cue, places) if cue]
 
     def _cue(self, at: int) -> Cue | None:
         lows = self._lows
@@ -49,7 +47,7 @@ class CueFinder:
         elif verb is None or self._is_no_verb(at, verb):
             return None
         first = self._first(at)
-        passive = verb.form == "past" and any(low in BEINGS for low in lows[first:at])
+        passive = verb.form == "past" and not BEINGS.isdisjoint(lows[first:at])
         if passive and lows[last : last + 2] == ["as", "saying"]:  # was quoted as saying: the subject speaks
             return Cue(first, at, last + 2, VERBS["said"], False)
         return Cue(first, at, last, verb, passive)

@@ -129,9 +129,10 @@ class Paragraph:
         """Where the tokens at positions [first, last) begin."""
         return self._starts[first:last]
 
-    def ends_at(self, first: int, last: int) -> list[int]:
-        """Where the tokens at positions [first, last) end."""
-        return self._ends[first:last]
+    def columns(self, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+        """The texts of the tokens that begin in a stretch of the field, where they begin, and where they end."""
+        first, last = self.positions(start, end)
+        return self.words[first:last], self._starts[first:last], self._ends[first:last]
 
     def tokens_at(self, first: int, last: int) -> list[Token]:
         """The tokens at positions [first, last)."""

@@ -71,7 +71,7 @@ class Titles:
                 ends[entity.field] = entity.end
         return self.given
 
-    def _around(self, entity: Entity, after: int) -> frozenset[str]:
+    def _around(self, entity: Entity, after: int) -> set[str]:
         """The words of the titles that stand beside a name, behind the name of somebody else."""
         text = self.document.field(entity.field).text
         near = text[max(after, entity.start - _LOOK_BACK) : entity.start]
@@ -82,5 +82,5 @@ class Titles:
         found = " ".join(before) + " " + (behind.group(1) if behind else "")
         profile = self.profiles.get(entity.actor or "")
         roles = " ".join((*profile.roles, *profile.titles)) if profile else ""
-        given = [word.lower() for word in _WORD.findall(f"{found} {roles}")]
-        return frozenset((*given, *(also for word in given for also in _ALSO.get(word, ()))))
+        given = {*map(str.lower, _WORD.findall(f"{found} {roles}"))}
+        return given.union(*[_ALSO[word] for word in _ALSO.keys() & given])
