@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--c1", type=float, default=0.02)
     parser.add_argument("--c2", type=float, default=0.3)
     parser.add_argument("--weight", type=int, default=4, help="how often newsroom counts")
-    parser.add_argument("--wire", type=int, default=3, help="how often our own articles count")
+    parser.add_argument("--wire", type=int, default=2, help="how often our own articles count")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--minfreq", type=int, default=2)
     parser.add_argument("--newsroom-only", action="store_true")

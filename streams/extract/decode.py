@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 GAP = 12  # words outside that may yet belong to the span around them
 END = 4.0  # what it costs a clause to end in its middle
-LEAN = 1.0  # by how much a word is rather taken for one of a clause than the scores say
-SURELY = -0.02  # a word whose log probability of being outside is higher is outside
+LEAN = 4.0  # by how much a word is rather taken for one of a clause than the scores say
+SURELY = -0.002  # a word whose log probability of being outside is higher is outside
 Scores = NDArray[np.float32]
 
 

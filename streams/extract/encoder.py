@@ -97,16 +97,17 @@ def by_rule(field: TextField, paragraphs: Sequence[Paragraph], marked: Sequence[
 
 def settle(reading: Reading, stretches: Sequence[Stretch]) -> None:
     """Lets all places of a word with a capital have their say about each of them."""
-    forms: dict[str, int] = {}
-    words, numbers = [], []
-    for index, word in enumerate(reading.words):
-        text = stretches[word.paragraph].text[word.start : word.end]
-        if text[0].isupper():
-            words.append(index)
-            numbers.append(forms.setdefault(text, len(forms)))
-    if words:
+    places: dict[str, list[int]] = {}
+    texts = [stretch.text for stretch in stretches]
+    for index, (paragraph, start, end) in enumerate(reading.words):
+        if texts[paragraph][start].isupper():
+            places.setdefault(texts[paragraph][start:end], []).append(index)
+    often = [some for some in places.values() if len(some) > 1]
+    if often:
+        words = np.concatenate(often)
+        forms = np.arange(len(often)).repeat([*map(len, often)])
         scores = reading.labels[:, NAMES]
-        scores[words] = pooled(scores[words], np.array(numbers, np.intp), LABELS, SHARE)
+        scores[words] = pooled(scores.take(words, axis=0), forms, LABELS, SHARE)
 
 
 def heed(reading: Reading, stretches: Sequence[Stretch], tagged: Sequence[Name], known: lexicon.Lexicon) -> None:

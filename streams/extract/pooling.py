@@ -36,7 +36,11 @@ def pooled(scores: Floats, forms: Ints, columns: Columns, share: float) -> Float
 
 def _by_type(scores: Floats, columns: Columns) -> Floats:
     """Log probabilities: of no name, then of each type."""
-    logs = scores - np.logaddexp.reduce(scores, axis=1)[:, None]
-    types = np.logaddexp(logs[:, columns.begins], logs[:, columns.inside])
-    found: Floats = np.concatenate([logs[:, columns.outside, None], types], axis=1)
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    types = odds[:, columns.begins] + odds[:, columns.inside]
+    shares = np.concatenate([odds[:, columns.outside, None], types], axis=1) / odds.sum(axis=1, keepdims=True)
+    found: Floats = np.log(np.maximum(shares, _LEAST))
     return found
+
+
+_LEAST = 1e-30  # a probability whose logarithm is still a number

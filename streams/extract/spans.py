@@ -16,7 +16,7 @@ from streams.extract.reader import CONTENT
 from streams.extract.view import View
 
 SAID = 0.25  # mean probability of content from which what stands in marks counts as said
-INDIRECT = 0.5  # the same for words without marks
+INDIRECT = 0.27  # the same for words without marks
 
 
 class Content(NamedTuple):

@@ -21,7 +21,14 @@ _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _OPENERS = words(
     "Many Most Some All Both Several Few Other Only Even But And If When While As For In On At With From To"
 )
-_APART = _DAYS | _OPENERS
+_PORTFOLIOS = words("""
+    Affairs Agriculture Commerce Communications Culture Defence Defense Development Education Employment Energy
+    Environment Finance Fisheries Forestry Health Housing Immigration Industry Information Interior Justice Labor
+    Labour Lands Mines Mining Planning Science Security Sport Sports Technology Tourism Trade Transport Treasury Water
+    Welfare Works Youth
+""")
+_OF = re.compile(r"\b(?:for|of|and) $")
+_APART = _DAYS | _OPENERS | _PORTFOLIOS
 _TITLES = HONORIFICS | ROLES
 _OFFICES = words("Minister Ministers Secretary President Chancellor Premier Governor Commissioner Chairman MPs MP")
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\.? )+$")
@@ -50,7 +57,7 @@ def _without(name: Name, text: str, lexicon: Lexicon) -> Iterable[Name]:
 def _opening(name: Name, text: str, lexicon: Lexicon) -> int | None:
     """Where a name begins behind what is none of it: a party's letter, a day, the first word of its sentence.
 
-    D-|N.Y.; On Monday | Lunt Steel said; Many | West Africans left; but: the Sunday Herald.
+    D-|N.Y.; On Monday | Lunt Steel said; Many | West Africans left; but: the Sunday Herald. For Housing | Orlo.
     """
     if name.text[1:2] == "-":
         return 2 if _PARTY.match(name.text) else None
@@ -59,6 +66,8 @@ def _opening(name: Name, text: str, lexicon: Lexicon) -> int | None:
         return None
     if first in _DAYS:
         is_apart = _ON.search(text, max(0, name.start - 6), name.start) is not None
+    elif first in _PORTFOLIOS:
+        is_apart = name.type == "person" and _OF.search(text, max(0, name.start - 5), name.start) is not None
     else:
         is_apart = lexicon.find(rest) is not None
     return len(first) + 1 if is_apart and lexicon.find(name.text) is None else None

@@ -84,6 +84,8 @@ def test_the_first_word_of_a_companys_name_is_no_person() -> None:
         ("The [o Sunday Lunt] wrote so.", ("Sunday Lunt", "organization")),
         ("[g Many West Africans] left.", ("West Africans", "group")),
         ("Senator Ann, [o D-N.Y.], spoke.", ("N.Y.", "place")),
+        ("The Minister for [p Energy Ann Lindqvist] spoke.", ("Ann Lindqvist", "person")),
+        ("The author [p Housing Lindqvist] spoke.", ("Housing Lindqvist", "person")),
         ("[o Moody]'s fell.", ("Moody's", "organization")),
         ("[p Moody]'s car stood there.", ("Moody", "person")),
     ],

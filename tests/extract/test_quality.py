@@ -11,27 +11,27 @@ from streams.extract.cues import VERBS
 SAMPLE = Path(__file__).parent / "newsroom.jsonl"
 FLOORS = {  # percent, of the sample; where it moves, benchmarks/RESULTS.md says how far on whole corpora
     "fast": {
-        "names": 86.5,
+        "names": 87.5,
         "marked": 98.0,
         "head": 94.0,
         "indirect recall": 89.0,
         "indirect precision": 85.5,
         "indirect bounds": 81.5,
-        "identity found": 86.0,
+        "identity found": 86.5,
         "identity right": 95.0,
         "acting": 75.0,
         "boilerplate": 87.5,
     },
     "encoder": {
-        "names": 89.5,
-        "marked": 98.5,
+        "names": 91.0,
+        "marked": 99.0,
         "head": 95.5,
-        "indirect recall": 89.5,
-        "indirect precision": 81.5,
-        "indirect bounds": 79.5,
-        "identity found": 87.5,
-        "identity right": 96.0,
-        "acting": 80.0,
+        "indirect recall": 90.5,
+        "indirect precision": 83.0,
+        "indirect bounds": 81.0,
+        "identity found": 86.5,
+        "identity right": 95.5,
+        "acting": 85.0,
         "boilerplate": 87.5,
     },
 }
@@ -67,8 +67,5 @@ def test_an_engine_stays_above_its_floors(engine: str) -> None:
 
 def test_the_engine_that_reads_beats_the_one_by_rules() -> None:
     rules, encoder = reached(load("fast")), reached(load("encoder"))
-    assert encoder["names"] > rules["names"]
-    assert encoder["head"] >= rules["head"]
-    assert encoder["indirect recall"] >= rules["indirect recall"]
-    for measure in ("marked", "identity found", "identity right", "acting"):
+    for measure in ("names", "marked", "head", "indirect recall", "acting"):  # who speaks, both identify alike
         assert encoder[measure] > rules[measure], measure
