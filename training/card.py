@@ -31,7 +31,7 @@ smaller: the heads and inner neurons that mattered least for its loss were taken
 | re3d | names | OGL v3, public domain, CC BY, CC BY-SA, by folder |
 
 No text of a corpus is in the weights' folder. All corpora were brought to newsroom's guideline (`training/guideline.py`); what
-one does not mark was left out of the loss. The articles whose id has a SHA-256 divisible by five were never trained on;
+one does not mark was left out of the loss. The articles whose id has a SHA-256 divisible by five were never trained on.
 
 ## Scores on those articles of `newsroom` (spans exact; heads by themselves, before any rule helps)
 
