@@ -80,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # whatever the terminal's encoding, nothing is lost
-    before = signal.signal(signal.SIGTERM, _terminated)
+    ending = _Ending()
+    before = {number: signal.signal(number, ending) for number in ending.signals()}
     try:
         code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
@@ -88,9 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except Exception as error:
-        return _told(error)
+        return _told(error) if ending.by is None else 128 + ending.by
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -104,8 +106,20 @@ def _invoke(arguments: list[str]) -> int:
         return done.exit_code
 
 
-def _terminated(*_: object) -> None:
-    raise SystemExit(128 + signal.SIGTERM)
+class _Ending:
+    """Ends the command at a signal, and remembers which: a client in C may make another error of what is raised."""
+
+    by: int | None = None
+
+    @staticmethod
+    def signals() -> list[signal.Signals]:
+        """Those that end a command; Ctrl-C only where it is not ignored, as it is in the background of a script."""
+        heeds_ctrl_c = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        return [signal.SIGINT, signal.SIGTERM] if heeds_ctrl_c else [signal.SIGTERM]
+
+    def __call__(self, number: int, _: object) -> None:
+        self.by = number
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
 
 def _told(error: Exception) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from streams import cli
 from streams.cli import COMMANDS
 from streams.errors import ExitCode
 from streams.settings import Settings
@@ -169,6 +170,22 @@ def test_help_is_quick_and_imports_neither_clients_nor_faust() -> None:
     code = "import sys; from streams.cli import main; main(['--help']); print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert {"faust", "aiokafka", "confluent_kafka"} & set(out.splitlines()[-1].split()) == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_command_though_a_client_makes_another_error_of_it(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def invoke(_: list[str]) -> int:
+        try:
+            signal.raise_signal(number)
+        except BaseException:  # as confluent_kafka does while it reads its configuration
+            raise TypeError("expected configuration property name as type unicode string") from None
+        return 0
+
+    monkeypatch.setattr(cli, "_invoke", invoke)
+    assert cli.main([]) == 128 + number
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
