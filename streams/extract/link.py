@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from streams.extract.assembling import Assembler, Said
 from streams.extract.cues import THOUGHTS
-from streams.extract.decode import Chunk, chunks
+from streams.extract.decode import GAP, Chunk, chunks
 from streams.extract.hints import Stretch, as_chunk
 from streams.extract.pairing import CUE_FEATURES, SOURCE_FEATURES, Pairing, Weights
 from streams.extract.quotes import Marked
@@ -32,7 +32,8 @@ class Linker:
         self._view = View(reading, stretches, ruled)
         self._source_weights = np.array([weights.source[name] for name in SOURCE_FEATURES])
         self._cue_weights = np.array([weights.cue[name] for name in CUE_FEATURES])
-        self._sources = self._view.hints.with_spans(chunks(reading.labels[:, SOURCE], reading.opens))
+        sources = chunks(reading.labels[:, SOURCE], reading.opens)
+        self._sources = _with_relatives(self._view.hints.with_spans(sources), self._view.surfaces)
         self._cues = self._view.hints.with_spans(chunks(reading.labels[:, CUE], reading.opens), cue=True)
 
     def statements(self, marked: Sequence[tuple[int, Marked]]) -> list[Statement]:
@@ -112,6 +113,19 @@ class Linker:
         return as_chunk(hint.source) if content.ruled or is_label else None
 
 
+def _with_relatives(sources: Sequence[Chunk], surfaces: Sequence[str]) -> list[Chunk]:
+    """The sources, a relative clause with the source before it: Ada Orlo of the university | , who leads it."""
+    whole: list[Chunk] = []
+    for source in sources:
+        between = surfaces[whole[-1].end : source.start] if whole else []
+        is_near = between[-1:] == [","] and len(between) < GAP and _STOPS.isdisjoint(between)
+        if is_near and surfaces[source.start] == "who":
+            whole[-1] = whole[-1]._replace(end=source.end)
+        else:
+            whole.append(source)
+    return whole
+
+
 def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
     """The one with the highest score; the last score is that of none."""
     best = int(scores.argmax())
@@ -119,5 +133,6 @@ def _best(near: Sequence[Chunk], scores: NDArray[np.float64]) -> Chunk | None:
 
 
 _PARTICIPLES = words("Asked Told Questioned Pressed Quizzed Challenged Reminded Informed")
+_STOPS = frozenset([".", "!", "?"])
 _TO_HEARER = 2  # words between a cue and what it governs: told parliament | that …
 _WIDEST_LABEL = 3  # marks between what was said and its label: ” — Orlo

@@ -61,3 +61,10 @@ def test_a_cue_reports_no_words_without_marks_of_a_sentence_before_its_own() -> 
     assert said("Bakers see <c>the bread rise</c>. <s>Venn</s> <v>denied</v> it.") == []
     assert said("<c>The bread rises</c>, <s>Venn</s> <v>said</v> later.") != []
     assert said("<c>The bread rises</c>, <s>the Venn Corp.</s> <v>said</v> later.") != []
+
+
+def test_a_relative_clause_is_a_part_of_the_speaker_whom_it_follows() -> None:
+    text = "<s>Orlo Venn</s> of Tarn, <s>who leads it</s>, <v>said</v> <c>the bread rises</c>."
+    assert [speaker for _, _, speaker, _ in said(text, source=1)] == ["Orlo Venn of Tarn, who leads it"]
+    text = "<s>Orlo Venn</s> left. Those, <s>who stayed</s>, <v>said</v> <c>the bread rises</c>."
+    assert [speaker for _, _, speaker, _ in said(text, source=1)] == ["who stayed"]
